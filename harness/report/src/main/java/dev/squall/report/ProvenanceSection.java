@@ -27,7 +27,8 @@ final class ProvenanceSection {
             }
         });
         run.experiment().path("experiment").properties().forEach(entry -> append(out, entry));
-        return new Section("provenance", "What was run", out + "</dl>\n", List.of());
+        String title = run.experiment().has("experiment") ? "What was run" : "What was checked";
+        return new Section("provenance", title, out + "</dl>\n", List.of());
     }
 
     private static void append(StringBuilder out, Map.Entry<String, JsonNode> entry) {

@@ -12,7 +12,9 @@ import dev.squall.report.plot.PlotsSection;
 import dev.squall.report.recorded.Calls;
 import dev.squall.report.recorded.RunRecord;
 import dev.squall.report.recorded.Violation;
+import dev.squall.report.story.StorySection;
 import dev.squall.run.RunFolder;
+import dev.squall.system.Systems;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,11 @@ public final class RunPage {
 
     /** Renders the page of the run in {@code folder} into another file. */
     public static Path write(Path folder, Path target) {
-        RunRecord run = RunRecord.read(folder);
+        return write(RunRecord.read(folder), target);
+    }
+
+    /** Writes the page of a run or of another history; the file is written atomically. */
+    static Path write(RunRecord run, Path target) {
         Path temporary = target.resolveSibling(target.getFileName() + ".tmp");
         try {
             try (BufferedWriter out = Files.newBufferedWriter(temporary)) {
@@ -63,8 +69,9 @@ public final class RunPage {
 
     private static Page page(RunRecord run) {
         JsonNode experiment = run.experiment().path("experiment");
-        String title = experiment.path("system").asText("history") + ": "
-                + run.verdict().path("outcome").asText("not judged");
+        String title =
+                experiment.path("system").asText(run.experiment().path("file").asText("history")) + ": "
+                        + run.verdict().path("outcome").asText("not judged");
         return new Page(title, "<h1>" + Html.escape(title) + "</h1>\n", sections(run));
     }
 
@@ -73,6 +80,7 @@ public final class RunPage {
         Calls calls = Calls.of(run.history());
         List<Violation> violations = Violation.of(run, calls);
         List<Supplier<Optional<Section>>> sections = List.of(
+                () -> StorySection.of(run, calls, violations, Systems.installed()),
                 () -> Optional.of(VerdictSection.of(run, calls, violations)),
                 () -> Optional.of(HistorySection.of(run, calls, violations)),
                 () -> TextSection.of(run),

@@ -34,6 +34,9 @@ final class VerdictSection {
 
     private String html() {
         StringBuilder out = new StringBuilder(headline());
+        run.notes().forEach(note -> out.append("<p class=\"note\">")
+                .append(Html.escape(note))
+                .append("</p>\n"));
         for (Violation violation : violations) {
             out.append(violation(violation));
         }
@@ -49,7 +52,10 @@ final class VerdictSection {
             out.append("</ul>\n");
         }
         if (verdict.has("verdicts")) {
-            out.append(checkers(verdict.path("verdicts"))).append(faults(verdict.path("faults")));
+            out.append(checkers(verdict.path("verdicts")));
+        }
+        if (verdict.has("faults")) {
+            out.append(faults(verdict.path("faults")));
         }
         return out.toString();
     }

@@ -4,28 +4,29 @@ const SpaceTimeArrows = (() => {
   const { Kind } = SpaceTime;
   const ARROWS_MAX = 2500;
   const LABELS_MAX = 80;
+  /** What a selected event led to differs from what led to it by these dashes, not by its colour alone. */
+  const LATER_DASHES = [9, 3, 2, 3];
 
   function draw(picture) {
     const fates = [];
-    const { model, view } = picture;
-    for (const fate of model.fates) {
-      const sent = model.partner[fate];
-      if (model.time[sent] < view.to && model.time[fate] >= view.from && isDrawn(picture, sent)) {
+    const { model } = picture;
+    model.forEachFate(picture.first, picture.end, (fate) => {
+      if (isDrawn(picture, model.partner[fate])) {
         fates.push(fate);
       }
-      if (fates.length > ARROWS_MAX) {
-        break;
-      }
-    }
+      return fates.length <= ARROWS_MAX;
+    });
     picture.isDense = fates.length > ARROWS_MAX;
     if (picture.isDense) {
       SpaceTimeLanes.drawDensity(picture);
       return;
     }
     fates.forEach((fate) => drawFate(picture, fate, fates.length <= LABELS_MAX));
-    for (const sent of model.fateless) {
-      if (model.time[sent] >= view.from && model.time[sent] < view.to && isDrawn(picture, sent)) {
-        drawOpenEnd(picture, sent);
+    const { fateless } = model;
+    const firstOpen = SpaceTime.lowerBound(fateless.length, (i) => fateless[i] >= picture.first);
+    for (let i = firstOpen; i < fateless.length && fateless[i] < picture.end; i++) {
+      if (isDrawn(picture, fateless[i])) {
+        drawOpenEnd(picture, fateless[i]);
       }
     }
   }
@@ -58,15 +59,16 @@ const SpaceTimeArrows = (() => {
       line.x2 = Math.max(line.x2, line.x1 + 14);
     }
     picture.style(fate, isLost ? colour.bad : isAgain ? colour.info : colour["ink-faint"]);
-    pen.setLineDash(isAgain ? [5, 3] : []);
+    pen.setLineDash(isAgain ? [5, 3] : picture.isLaterThanSelected(fate) ? LATER_DASHES : []);
     picture.stroke(line);
     pen.setLineDash([]);
     if (isLost) {
       picture.drawCross(line.x2, line.y2);
     } else {
-      drawHead(picture, line, isAgain);
+      drawHead(picture, line, { isAgain, isOpen: ofClient(model, sent) });
     }
     pen.globalAlpha = 1;
+    noteFlying(picture, fate, line);
     picture.segments.push({ ...line, event: sent });
     picture.points.push({ x: line.x1, y: line.y1, event: sent }, { x: line.x2, y: line.y2, event: fate });
     if (isLabelled) {
@@ -74,15 +76,34 @@ const SpaceTimeArrows = (() => {
     }
   }
 
-  function drawHead(picture, { x1, y1, x2, y2 }, isAgain) {
+  /** Whether a message is a client's request or the reply to one. */
+  function ofClient({ lanes, lane, other }, sent) {
+    return lanes[lane[sent]].isClient || lanes[other[sent]].isClient;
+  }
+
+  /** Notes where a message is at the playback's instant, if it is on its way then. */
+  function noteFlying(picture, fate, { x1, y1, x2, y2 }) {
+    const { playback, model } = picture;
+    if (playback?.isOn && model.partner[fate] <= playback.head && fate > playback.head) {
+      const part = x2 === x1 ? 1 : Math.min(1, Math.max(0, (picture.x(playback.time) - x1) / (x2 - x1)));
+      picture.flying.push({ x: x1 + part * (x2 - x1), y: y1 + part * (y2 - y1) });
+    }
+  }
+
+  /** A filled head between nodes; an open one at a message from or to a client. */
+  function drawHead(picture, { x1, y1, x2, y2 }, { isAgain, isOpen }) {
     const { pen } = picture;
     const angle = Math.atan2(y2 - y1, x2 - x1);
     pen.beginPath();
-    for (const turn of [0, 2.7, -2.7]) {
+    for (const turn of [2.7, 0, -2.7]) {
       const reach = turn === 0 ? 0 : 8;
       pen.lineTo(x2 + reach * Math.cos(angle + turn), y2 + reach * Math.sin(angle + turn));
     }
-    pen.fill();
+    if (isOpen) {
+      pen.stroke();
+    } else {
+      pen.fill();
+    }
     if (isAgain) {
       pen.beginPath();
       pen.arc(x2, y2, 6, 0, 2 * Math.PI);
@@ -116,5 +137,5 @@ const SpaceTimeArrows = (() => {
     }
   }
 
-  return { draw };
+  return { draw, LATER_DASHES };
 })();

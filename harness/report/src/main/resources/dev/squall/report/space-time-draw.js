@@ -8,6 +8,7 @@ const SpaceTimePicture = (() => {
   const NODE_PIXELS = 84;
   const FACTS_MAX = 4000;
   const NEAR_PIXELS = 9;
+  const VEIL = 0.75;
   const FONT = "11px system-ui, sans-serif";
   const COLOURS = [
     "ground", "panel", "ink", "ink-faint", "rule", "accent", "ok", "info", "fail", "bad", "fault", "fault-ink",
@@ -49,7 +50,7 @@ const SpaceTimePicture = (() => {
       return this.view.from + ((x - this.left) / (this.width - this.left - 8)) * (this.view.to - this.view.from);
     }
 
-    /** @param state what to show: {view, cursor, selected, marks, hovered} */
+    /** @param state what to show: {view, cursor, selected, marks, hovered, playback} */
     draw(state) {
       Object.assign(this, state);
       const style = getComputedStyle(document.documentElement);
@@ -57,6 +58,7 @@ const SpaceTimePicture = (() => {
       this.points = [];
       this.segments = [];
       this.texts = [];
+      this.flying = [];
       this.first = this.model.firstAt(this.view.from);
       this.end = this.model.firstAt(this.view.to);
       const pen = this.pen;
@@ -65,7 +67,7 @@ const SpaceTimePicture = (() => {
       pen.fillStyle = this.colour.ground;
       pen.fillRect(0, 0, this.width, this.height);
       this.clipped(() => {
-        this.drawFaults();
+        SpaceTimeLanes.drawFaults(this);
         this.drawGrid();
       });
       this.drawAxis();
@@ -75,6 +77,7 @@ const SpaceTimePicture = (() => {
         SpaceTimeArrows.draw(this);
         this.drawFacts();
         this.drawTexts();
+        this.drawPlayback();
         this.drawCursor();
       });
     }
@@ -136,39 +139,6 @@ const SpaceTimePicture = (() => {
         }
       });
       pen.font = FONT;
-    }
-
-    /** Faults of a node as bands above its line, those of all nodes behind everything. */
-    drawFaults() {
-      const { pen, colour } = this;
-      const taken = this.rows.map(() => []);
-      for (const fault of this.model.faults) {
-        const isOnLine = SpaceTimeLanes.ON_LINE.includes(fault.family);
-        if (!isOnLine && fault.from < this.view.to && fault.to > this.view.from) {
-          const x = Math.max(this.left, this.x(fault.from));
-          const width = Math.min(this.width, this.x(fault.to)) - x;
-          const [y, height] = this.bandOf(fault, taken);
-          pen.fillStyle = colour.fault;
-          pen.fillRect(x, y, width, height);
-          pen.fillStyle = colour["fault-ink"];
-          pen.fillRect(this.x(fault.from), y, 1, height);
-          this.write(fault.words, x + 4, y + 7, width - 6, colour["fault-ink"]);
-        }
-      }
-    }
-
-    /** Up to two bands stand above a node's line; more of them share the second place. */
-    bandOf(fault, taken) {
-      if (fault.lane < 0) {
-        const first = this.rows[this.model.lanes.findIndex((lane) => !lane.isClient)];
-        const top = first ? first.y - first.height / 2 : AXIS_PIXELS;
-        return [top, this.height - top];
-      }
-      const bands = taken[fault.lane];
-      const slot = bands[0] > fault.from ? 1 : 0;
-      bands[slot] = fault.to;
-      const row = this.rows[fault.lane];
-      return [row.y - row.height / 2 + 10 + slot * 14, 14];
     }
 
     /**
@@ -248,16 +218,41 @@ const SpaceTimePicture = (() => {
       }
     }
 
+    /** Pales what has not happened yet at the playback's instant, and draws the messages on their way. */
+    drawPlayback() {
+      const { pen, colour, playback } = this;
+      if (!playback?.isOn) {
+        return;
+      }
+      const x = Math.max(this.left, this.x(playback.time));
+      pen.globalAlpha = VEIL;
+      pen.fillStyle = colour.ground;
+      pen.fillRect(x, AXIS_PIXELS, this.width - x, this.height);
+      pen.globalAlpha = 1;
+      pen.fillStyle = colour.accent;
+      this.flying.forEach((message) => {
+        pen.beginPath();
+        pen.arc(message.x, message.y, 4, 0, 2 * Math.PI);
+        pen.fill();
+      });
+    }
+
+    isLaterThanSelected(event) {
+      return this.marks !== null && this.marks[event] === Mark.FUTURE;
+    }
+
     drawCursor() {
       const { pen, colour } = this;
       if (this.cursor !== null) {
         pen.fillStyle = colour.accent;
         pen.fillRect(this.x(this.cursor) - 0.5, AXIS_PIXELS - 6, 1, this.height);
       }
-      for (const event of [this.hovered, this.selected]) {
+      const isPaused = this.playback?.isOn && !this.playback.isPlaying && this.playback.head >= 0;
+      const head = isPaused ? this.playback.head : null;
+      for (const event of [this.hovered, this.selected ?? head]) {
         const at = event === null ? null : this.placeOf(event);
         if (at) {
-          pen.strokeStyle = event === this.selected ? colour.accent : colour.ink;
+          pen.strokeStyle = event !== this.hovered ? colour.accent : colour.ink;
           pen.lineWidth = 2;
           pen.beginPath();
           pen.arc(at.x, at.y, 8, 0, 2 * Math.PI);
@@ -300,5 +295,5 @@ const SpaceTimePicture = (() => {
     return Math.hypot(x1 + part * (x2 - x1) - x, y1 + part * (y2 - y1) - y);
   }
 
-  return { Picture };
+  return { Picture, AXIS_PIXELS };
 })();

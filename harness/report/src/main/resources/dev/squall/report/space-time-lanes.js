@@ -37,6 +37,38 @@ const SpaceTimeLanes = (() => {
     drawCone(picture, lane);
   }
 
+  /** Faults of a node as bands above its line, those of all nodes behind everything. */
+  function drawFaults(picture) {
+    const { pen, colour } = picture;
+    const taken = picture.rows.map(() => []);
+    for (const fault of picture.model.faults) {
+      if (!ON_LINE.includes(fault.family) && fault.from < picture.view.to && fault.to > picture.view.from) {
+        const x = Math.max(picture.left, picture.x(fault.from));
+        const width = Math.min(picture.width, picture.x(fault.to)) - x;
+        const [y, height] = bandOf(picture, fault, taken);
+        pen.fillStyle = colour.fault;
+        pen.fillRect(x, y, width, height);
+        pen.fillStyle = colour["fault-ink"];
+        pen.fillRect(picture.x(fault.from), y, 1, height);
+        picture.write(fault.words, x + 4, y + 7, width - 6, colour["fault-ink"]);
+      }
+    }
+  }
+
+  /** Up to two bands stand above a node's line; more of them share the second place. */
+  function bandOf({ model, rows, height }, fault, taken) {
+    if (fault.lane < 0) {
+      const first = rows[model.lanes.findIndex((lane) => !lane.isClient)];
+      const top = first ? first.y - first.height / 2 : SpaceTimePicture.AXIS_PIXELS;
+      return [top, height - top];
+    }
+    const bands = taken[fault.lane];
+    const slot = bands[0] > fault.from ? 1 : 0;
+    bands[slot] = fault.to;
+    const row = rows[fault.lane];
+    return [row.y - row.height / 2 + 10 + slot * 14, 14];
+  }
+
   /** The pieces of a node's line in view with the node's role in each; of one piece where no roles are told. */
   function roles(picture, lane) {
     const { from, to } = picture.view;
@@ -131,7 +163,9 @@ const SpaceTimeLanes = (() => {
     }
     if (firstFuture < events.length) {
       picture.pen.strokeStyle = picture.colour.info;
+      picture.pen.setLineDash(SpaceTimeArrows.LATER_DASHES);
       picture.stroke({ x1: picture.x(picture.model.time[events[firstFuture]]), y1: y, x2: picture.width, y2: y });
+      picture.pen.setLineDash([]);
     }
   }
 
@@ -234,5 +268,5 @@ const SpaceTimeLanes = (() => {
     }
   }
 
-  return { draw, drawDensity, BREAKS, ON_LINE };
+  return { draw, drawFaults, drawDensity, BREAKS };
 })();

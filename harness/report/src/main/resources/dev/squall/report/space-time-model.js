@@ -46,6 +46,27 @@ const SpaceTime = (() => {
       }
       this.fates = Int32Array.from(fates);
       this.fateless = Int32Array.from(sendings.filter((sending) => this.partner[sending] === NONE));
+      this.earliestSending = new Int32Array(fates.length);
+      for (let i = fates.length - 1, earliest = this.size; i >= 0; i--) {
+        earliest = Math.min(earliest, this.partner[fates[i]]);
+        this.earliestSending[i] = earliest;
+      }
+    }
+
+    /**
+     * Calls an action with the receipts and losses of messages that are on their way at some instant of a range of
+     * events, in order, until it returns false. Those after the last such message are not looked at.
+     */
+    forEachFate(first, end, action) {
+      const { fates } = this;
+      for (let i = lowerBound(fates.length, (at) => fates[at] >= first); i < fates.length; i++) {
+        if (this.earliestSending[i] >= end) {
+          return;
+        }
+        if (this.partner[fates[i]] < end && action(fates[i]) === false) {
+          return;
+        }
+      }
     }
 
     linkLanes() {

@@ -4,6 +4,7 @@ const SpaceTimePanels = (() => {
   const { Kind } = SpaceTime;
   const ENTRIES_MAX = 6;
   const ROWS_MAX = 200;
+  const FIELDS_MAX = 4;
 
   function element(name, className, text) {
     const made = document.createElement(name);
@@ -59,17 +60,46 @@ const SpaceTimePanels = (() => {
     panel.append(element("pre", "", model.textOf(event)));
   }
 
-  /** The logs of all nodes after an event; each stands at the height of its node's line where there is room. */
-  function showLogs(panel, picture, raft, event) {
+  function showFault(panel, millis, sentences) {
+    panel.replaceChildren(...sentences.map((sentence) => element("p", "", `${seconds(millis)}: ${sentence}`)));
+  }
+
+  /**
+   * The states of all nodes after an event, with what has changed since another event marked; each stands at the height
+   * of its node's line where there is room.
+   *
+   * @param states Raft's state or null, and the facts of any system
+   */
+  function showStates(panel, picture, { raft, facts }, { event, before }) {
     panel.replaceChildren();
     picture.model.lanes.forEach((lane, i) => {
       if (!lane.isClient) {
         const box = element("div", "node");
         box.style.setProperty("--top", picture.rows[i].y - picture.rows[i].height / 2 + "px");
-        box.append(...logOf(lane.name, raft[i], event, isDown(picture.model, i, event)));
+        const down = isDown(picture.model, i, event);
+        box.append(...(raft
+          ? logOf(lane.name, raft[i], { event, before, down })
+          : fieldsOf(lane.name, facts.nodes[i].at(event, facts.factAt), { before, down })));
         panel.append(box);
       }
     });
+  }
+
+  /** A text that is marked if it has changed. */
+  function changing(words, isChanged) {
+    return isChanged ? element("mark", "", words) : words;
+  }
+
+  function fieldsOf(name, { known, values }, { before, down }) {
+    const list = element("ul", "fields");
+    for (const field of values(FIELDS_MAX)) {
+      const item = element("li");
+      item.append(changing(`${field.name}: ${field.value}`, field.since > before));
+      list.append(item);
+    }
+    const more = known.length > FIELDS_MAX ? `, ${known.length - FIELDS_MAX} older facts not shown` : "";
+    const state = known.length === 0 ? " has noted nothing yet" : more;
+    return [element("p", "", `${name}${down ? " down" : ""}${state}`), list];
   }
 
   function isDown({ faults, time }, lane, event) {
@@ -78,23 +108,30 @@ const SpaceTimePanels = (() => {
       && fault.from <= now && now < fault.to);
   }
 
-  function logOf(name, node, event, down) {
+  function logOf(name, node, { event, before, down }) {
     const state = node.at(event);
-    const head = element("p", "", `${name} ${down ? "down, was " : ""}${state.role ?? "unknown"}, `
-      + `term ${state.term ?? "unknown"}` + (state.snapshot > 0 ? `, snapshot of ${state.snapshot}` : ""));
+    const changed = (field, words) => changing(words, node[field].since(event) > before);
+    const head = element("p", "", `${name} ${down ? "down, was " : ""}`);
+    head.append(changed("role", state.role ?? "unknown"), ", ", changed("term", `term ${state.term ?? "unknown"}`));
+    if (state.vote !== null || node.vote.since(event) > before) {
+      head.append(", ", changed("vote", state.vote === null ? "no vote" : `vote ${state.vote}`));
+    }
+    head.append(state.snapshot > 0 ? `, snapshot of ${state.snapshot}` : "");
     const entries = element("ol", "entries");
     const first = Math.max(state.snapshot, state.length - ENTRIES_MAX);
     for (let index = first; index < state.length; index++) {
-      entries.append(entryOf(node.entryAt(event, index), index, state));
+      const isChanged = node.entries[index]?.since(event) > before;
+      entries.append(entryOf(node.entryAt(event, index), index, { ...state, isChanged }));
     }
-    const sizes = element(
-      "p", "sizes", `${state.length} entries, ${state.committed} committed, ${state.applied} applied`);
+    const sizes = element("p", "sizes");
+    sizes.append(changed("length", `${state.length} entries`), ", ",
+      changed("committed", `${state.committed} committed`), ", ", changed("applied", `${state.applied} applied`));
     return [head, entries, sizes];
   }
 
   function entryOf(entry, index, state) {
     const isCommitted = index < state.committed;
-    const item = element("li", isCommitted ? "committed" : "");
+    const item = element("li", (isCommitted ? "committed" : "") + (state.isChanged ? " changed" : ""));
     item.append(element("span", "index", String(index)), element("span", "term", entry ? "t" + entry.term : "?"));
     const command = entry?.command ? JSON.stringify(entry.command) : "command not told";
     item.title = `entry ${index}, ${isCommitted ? "committed" : "not known here to be committed"}: ${command}`;
@@ -132,5 +169,5 @@ const SpaceTimePanels = (() => {
     return { details, body: made.tBodies[0] };
   }
 
-  return { element, button, title, showEvent, showLogs, showTable, table };
+  return { element, button, title, showEvent, showFault, showStates, showTable, table };
 })();

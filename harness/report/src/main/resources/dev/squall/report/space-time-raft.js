@@ -21,6 +21,11 @@ const SpaceTimeRaft = (() => {
         this.values.push(value);
       }
     }
+    /** The event that set the value that holds after an event; -1 for the first value. */
+    since(event) {
+      const later = lowerBound(this.events.length, (i) => this.events[i] > event);
+      return later === 0 ? -1 : this.events[later - 1];
+    }
     latest() {
       return this.values.length === 0 ? this.first : this.values.at(-1);
     }
@@ -32,9 +37,11 @@ const SpaceTimeRaft = (() => {
   }
 
   class NodeState {
-    constructor() {
+    constructor(name) {
+      this.name = name;
       this.role = new Versions(null);
       this.term = new Versions(null);
+      this.vote = new Versions(null);
       this.length = new Versions(0);
       this.committed = new Versions(0);
       this.applied = new Versions(0);
@@ -60,6 +67,7 @@ const SpaceTimeRaft = (() => {
       return {
         role: this.role.at(event),
         term: this.term.at(event),
+        vote: this.vote.at(event),
         length: this.length.at(event),
         committed: this.committed.at(event),
         applied: this.applied.at(event),
@@ -78,6 +86,7 @@ const SpaceTimeRaft = (() => {
       const terms = termsOf(fact.entryTerms);
       node.role.set(event, "follower");
       node.term.set(event, fact.term);
+      setChanged(node.vote, event, fact.votedFor ?? null);
       node.snapshot.set(event, fact.snapshotLength);
       node.committed.set(event, fact.snapshotLength);
       node.applied.set(event, fact.snapshotLength);
@@ -87,6 +96,7 @@ const SpaceTimeRaft = (() => {
     became_follower: (node, event, fact) => become(node, event, "follower", fact.term),
     became_candidate: (node, event, fact) => become(node, event, "candidate", fact.term),
     became_leader: (node, event, fact) => become(node, event, "leader", fact.term),
+    vote_granted: (node, event, fact) => node.vote.set(event, fact.candidate),
     appended(node, event, fact) {
       node.put(event, fact.index, { term: fact.term, command: fact.command });
       node.length.set(event, fact.index + 1);
@@ -102,9 +112,21 @@ const SpaceTimeRaft = (() => {
     },
   };
 
+  /** A candidate has voted for itself; a new term begins without a vote. */
   function become(node, event, role, term) {
-    node.role.set(event, role);
-    node.term.set(event, term);
+    setChanged(node.role, event, role);
+    if (role === "candidate") {
+      node.vote.set(event, node.name);
+    } else if (node.term.latest() !== term) {
+      setChanged(node.vote, event, null);
+    }
+    setChanged(node.term, event, term);
+  }
+
+  function setChanged(versions, event, value) {
+    if (versions.latest() !== value) {
+      versions.set(event, value);
+    }
   }
 
   /** A list as it is, or long ones as runs: "1×302 19×5". */
@@ -118,28 +140,17 @@ const SpaceTimeRaft = (() => {
     });
   }
 
-  /** A fact's type and, for what was written whole, its content. */
-  function parse(text) {
-    const space = text.indexOf(" ");
-    const type = space < 0 ? text : text.slice(0, space);
-    try {
-      return { type, content: space < 0 ? {} : JSON.parse(text.slice(space + 1)) };
-    } catch {
-      return { type, content: null };
-    }
-  }
-
   /** The states of a run's nodes by lane, or null if its nodes do not tell Raft's facts. */
   function read(model) {
     if (!model.text.words.some((text) => text.startsWith("became_follower {"))) {
       return null;
     }
     const facts = model.text.words.map(() => null);
-    const nodes = model.lanes.map((lane) => (lane.isClient ? null : new NodeState()));
+    const nodes = model.lanes.map((lane) => (lane.isClient ? null : new NodeState(lane.name)));
     for (let event = 0; event < model.size; event++) {
       if (model.kind[event] === Kind.FACT) {
         const code = model.text.codes[event];
-        facts[code] ??= parse(model.text.words[code]);
+        facts[code] ??= SpaceTimeState.parse(model.text.words[code]);
         const { type, content } = facts[code];
         if (Object.hasOwn(onFact, type) && content !== null) {
           onFact[type](nodes[model.lane[event]], event, content);

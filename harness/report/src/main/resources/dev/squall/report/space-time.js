@@ -6,13 +6,16 @@ squall.spaceTime = (() => {
   const SHORTEST_MILLIS = 0.01;
   const HINT = "Point at an arrow or a mark to read it; select it, and what led to it and what it led to light up. "
     + "Keys: left and right step along the line, up and down change lines, m follows the message, + and - zoom, "
-    + "[ and ] move, Home shows the opening view, Escape clears.";
+    + "[ and ] move, Home shows the opening view, Escape clears. Playback: space plays and pauses, period and comma "
+    + "step by event, n and N by message, f and F by fault, > and < change the speed.";
 
   class Diagram {
     constructor(figure, model) {
       this.figure = figure;
       this.model = model;
       this.raft = SpaceTimeRaft.read(model);
+      this.facts = SpaceTimeState.read(model);
+      this.playback = new SpaceTimePlayback.Playback(model);
       this.opening = { from: Number(figure.dataset.from), to: Number(figure.dataset.to) };
       this.whole = { from: model.time[0], to: model.time[model.size - 1] + 1 };
       Object.assign(this, { selected: null, hovered: null, marks: null, cursor: null });
@@ -37,11 +40,21 @@ squall.spaceTime = (() => {
       this.event.setAttribute("aria-live", "polite");
       this.logs = element("div", "logs");
       this.table = SpaceTimePanels.table();
-      const stage = element("div", this.raft ? "stage raft" : "stage");
-      stage.append(this.canvas, this.event, ...(this.raft ? [this.logs] : []));
-      this.figure.append(this.toolbar(), stage, this.table.details);
+      const stage = element("div", this.facts ? "stage states" : "stage");
+      stage.append(this.canvas, this.event, ...(this.facts ? [this.logs] : []));
+      this.bar = new SpaceTimePlayback.Bar(this);
+      this.aligned = this.alignedView();
+      this.figure.append(this.toolbar(), this.bar.element, stage, ...(this.aligned ? [this.aligned.element] : []),
+        this.table.details);
       this.picture = new SpaceTimePicture.Picture(this.canvas, this.model, this.raft);
       this.picture.shown = new Set(this.figure.dataset.operations.split(" ").filter(Boolean).map(Number));
+    }
+
+    /** What the nodes should agree on, side by side: logs or deliveries; null if they note neither. */
+    alignedView() {
+      const { index } = this.figure.dataset;
+      return this.raft ? new SpaceTimeLogs.Logs(this.model, this.raft, index === "" ? null : Number(index))
+        : SpaceTimeDeliveries.read(this.model, this.facts);
     }
 
     toolbar() {
@@ -86,7 +99,8 @@ squall.spaceTime = (() => {
         "[": () => this.pan(-0.5),
         "]": () => this.pan(0.5),
         Home: () => this.show(this.opening),
-        Escape: () => this.select(null),
+        Escape: () => (this.playback.isOn ? this.bar.leave() : this.select(null)),
+        ...this.bar.keys,
       };
       this.canvas.addEventListener("keydown", (pressed) => {
         if (Object.hasOwn(keys, pressed.key) && !pressed.ctrlKey && !pressed.altKey && !pressed.metaKey) {
@@ -110,30 +124,49 @@ squall.spaceTime = (() => {
 
     draw() {
       const view = squall.view.value;
-      const { cursor, selected, hovered, marks } = this;
+      const { selected, hovered, marks, playback } = this;
+      const cursor = playback.isOn ? playback.time : this.cursor;
       this.picture.showsClients = this.clients.checked;
       this.picture.layOut(this.canvas.parentElement.clientWidth - this.logsWidth());
-      this.picture.draw({ view, cursor, selected, hovered, marks });
+      this.picture.draw({ view, cursor, selected, hovered, marks, playback });
+      this.bar.show();
+      this.showEvent();
+      if (this.facts) {
+        SpaceTimePanels.showStates(this.logs, this.picture, this, this.moment());
+        this.aligned?.show(this.moment());
+      }
+      if (this.table.details.open && !playback.isPlaying) {
+        SpaceTimePanels.showTable(this.table.body, this.model, view, (event) => this.select(event));
+      }
+    }
+
+    showEvent() {
+      const { playback } = this;
       const dense = this.picture.isDense
         ? "So many messages are in view that only their number is drawn, lost ones below the line; zoom in. " : "";
-      SpaceTimePanels.showEvent(this.event, this.model, hovered ?? selected, dense + HINT);
-      if (this.raft) {
-        SpaceTimePanels.showLogs(this.logs, this.picture, this.raft, this.moment());
-      }
-      if (this.table.details.open) {
-        SpaceTimePanels.showTable(this.table.body, this.model, view, (event) => this.select(event));
+      const head = playback.isOn && playback.head >= 0 ? playback.head : null;
+      this.event.setAttribute("aria-live", playback.isPlaying ? "off" : "polite");
+      if (playback.fault === null || this.hovered !== null) {
+        SpaceTimePanels.showEvent(this.event, this.model, this.hovered ?? this.selected ?? head, dense + HINT);
+      } else {
+        SpaceTimePanels.showFault(this.event, playback.fault, playback.faultWords());
       }
     }
 
     /** The panel of logs stands beside the picture if the style sheet has room for it there. */
     logsWidth() {
-      const isBeside = this.raft && getComputedStyle(this.logs).position === "absolute";
+      const isBeside = this.facts && getComputedStyle(this.logs).position === "absolute";
       return isBeside ? this.logs.offsetWidth : 0;
     }
 
-    /** The last event that has happened at the cursor, or at the view's end. */
+    /** The last event that has happened at the instant shown, and the event after which changes are marked. */
     moment() {
-      return this.selected ?? this.model.firstAt(this.cursor ?? squall.view.value.to) - 1;
+      const { playback, selected } = this;
+      if (selected === null && playback.isOn) {
+        return { event: playback.head, before: playback.before };
+      }
+      const event = selected ?? this.model.firstAt(this.cursor ?? squall.view.value.to) - 1;
+      return { event, before: selected === null ? event : event - 1 };
     }
 
     show({ from, to }) {
@@ -215,6 +248,9 @@ squall.spaceTime = (() => {
     }
 
     choose(event) {
+      if (event !== null) {
+        this.playback.leave();
+      }
       this.selected = event;
       this.hovered = null;
       this.marks = event === null ? null : this.model.cone(event);

@@ -73,6 +73,34 @@ class RunPageTest {
     }
 
     @Test
+    void pageOfACutHistorySaysSo() throws IOException {
+        String sentence = "The last line of the history was cut short, and is left out.";
+
+        assertThat(page(RunFolders.interrupted(folder.resolve("cut")))).contains(sentence);
+        assertThat(page(RunFolders.valid(folder.resolve("whole")))).doesNotContain(sentence);
+    }
+
+    @Test
+    void pageOfARunOfANewerVersionSaysSo() throws IOException {
+        Path run = RunFolders.valid(folder);
+        Path experiment = run.resolve(RunFolder.EXPERIMENT_FILE);
+        Files.writeString(experiment, Files.readString(experiment).replace("\"1.0\"", "\"99.0\""));
+
+        assertThat(page(run)).contains("Version 99.0 of Squall recorded the run, and this is the older version ");
+    }
+
+    @Test
+    void fileOfARunThatIsNoJsonIsNamedInOneSentence() throws IOException {
+        Path run = RunFolders.valid(folder);
+        Files.writeString(run.resolve(RunFolder.VERDICT_FILE), "{\"outcome\": ");
+
+        assertThatThrownBy(() -> RunPage.write(run))
+                .isInstanceOf(ReportException.class)
+                .hasMessageStartingWith("cannot read " + run + ": found a file of the run that is no JSON (")
+                .hasMessageEndingWith("), expected the files as squall run wrote them");
+    }
+
+    @Test
     void unwritablePageLeavesNoFile() throws IOException {
         RunFolders.valid(folder);
         Files.createDirectories(folder.resolve(RunFolder.REPORT_FILE).resolve("in-the-way"));

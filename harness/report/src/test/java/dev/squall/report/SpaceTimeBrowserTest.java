@@ -3,24 +3,15 @@ package dev.squall.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-class SpaceTimeBrowserTest extends InBrowser {
-
-    private static final String READY =
-            "return window.diagram !== undefined && window.diagram.picture.view !== undefined"
-                    + " && !window.diagram.redrawing.isDue;";
-
-    @TempDir
-    private Path folder;
+class SpaceTimeBrowserTest extends InDiagram {
 
     @Test
     void aClickLightsThePastAndTheFutureOfAnEvent() throws Exception {
@@ -220,50 +211,6 @@ class SpaceTimeBrowserTest extends InBrowser {
                 assertThat(browser.accessibilityViolations()).isEmpty();
             }
         }
-    }
-
-    private void open(TraceFolder run) throws Exception {
-        RunPage.write(run.write(folder));
-        openPage(1280, Browser.Scheme.LIGHT);
-    }
-
-    private void openPage(int widthPixels, Browser.Scheme scheme) {
-        browser.open(folder.resolve("report.html"), widthPixels, scheme);
-        browser.script("squall.spaceTime.then((made) => { window.diagram = made; });");
-        browser.await(READY);
-    }
-
-    private void show(double fromMillis, double toMillis) {
-        browser.script("squall.view.set({from: arguments[0], to: arguments[1]});", fromMillis, toMillis);
-        awaitDrawn();
-        browser.script("diagram.canvas.scrollIntoView({block: 'center'});");
-    }
-
-    private void awaitDrawn() {
-        browser.await("return !window.diagram.redrawing.isDue;");
-    }
-
-    private long eventAt(long micros) {
-        return (Long) browser.script(
-                "return diagram.model.time.findIndex((time) => Math.round(time * 1000) === arguments[0]);", micros);
-    }
-
-    private void hover(long micros) {
-        WebElement canvas = browser.element("#space-time canvas");
-        List<?> place = (List<?>) browser.script(
-                "const {x, y} = diagram.picture.placeOf(arguments[0]);"
-                        + "return [Math.round(x - diagram.canvas.clientWidth / 2),"
-                        + " Math.round(y - diagram.canvas.clientHeight / 2)];",
-                eventAt(micros));
-        browser.actions()
-                .moveToElement(canvas, ((Long) place.get(0)).intValue(), ((Long) place.get(1)).intValue())
-                .perform();
-    }
-
-    private void click(long micros) {
-        hover(micros);
-        browser.actions().click().perform();
-        awaitDrawn();
     }
 
     /** The mark of each event that happened to somebody, by its time in microseconds. */

@@ -5,6 +5,7 @@ import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.Assumption;
 import dev.squall.check.transaction.model.TransactionHistory;
 import dev.squall.cli.check.CheckModels;
+import dev.squall.cli.check.CheckPage;
 import dev.squall.cli.check.CheckedFile;
 import dev.squall.cli.check.CheckedRun;
 import dev.squall.cli.check.Engines;
@@ -21,6 +22,7 @@ import dev.squall.experiment.Outcome;
 import dev.squall.history.EdnReader;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.Symbol;
+import dev.squall.report.page.ReportException;
 import dev.squall.run.RunReader;
 import dev.squall.system.NearestNames;
 import java.io.PrintWriter;
@@ -112,12 +114,20 @@ public final class CheckCommand implements Callable<Integer> {
     @Mixin
     private EngineOptions engineOptions = new EngineOptions();
 
+    @Option(
+            names = "--page",
+            paramLabel = "HTML",
+            description = "Also write a page of the one history, with its timeline and plots, and with the smallest"
+                    + " counterexample where verdicts have certificates (as by --verify).")
+    private Path page;
+
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
 
     @Override
     public Integer call() {
         validate();
+        requirePageOfOneHistory();
         Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
         if (transactions.isPresent()) {
             Set<Assumption> assumptions = levelOptions.assumptions(transactions.get());
@@ -173,6 +183,7 @@ public final class CheckCommand implements Callable<Integer> {
                     ? CheckedRun.check(history, check.budget(), System::nanoTime)
                     : check.check(history);
             table.ifPresentOrElse(rows -> rows.add(checked), () -> CheckText.print(checked, out, err));
+            writePage(checked, out);
             outcomes.add(checked.outcome());
             if (json) {
                 results.add(checked.toJson());
@@ -187,6 +198,34 @@ public final class CheckCommand implements Callable<Integer> {
             JsonOutput.print(summary, spec.commandLine().getOut());
         }
         return worst.exitCode();
+    }
+
+    private void writePage(CheckedFile checked, PrintWriter out) {
+        if (page == null) {
+            return;
+        }
+        try {
+            CheckPage.write(checked, arguments(), page).ifPresent(written -> out.println("  page: " + written));
+        } catch (ReportException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
+    }
+
+    private void requirePageOfOneHistory() {
+        if (page == null) {
+            return;
+        }
+        Optional<String> problem = TransactionFiles.kindOf(modelName).isPresent()
+                ? Optional.of("--page was given with transactions (--model " + modelName
+                        + "); expected another model, or no page")
+                : CheckPage.problem(HistoryFile.expand(files), page);
+        if (problem.isPresent()) {
+            throw new ParameterException(spec.commandLine(), problem.get());
+        }
     }
 
     /** Returns true if no option selects a check, so that run folders are judged by their original checkers. */
@@ -255,7 +294,7 @@ public final class CheckCommand implements Callable<Integer> {
                 initial(),
                 keyed,
                 new Budget(timeout, memoryMebibytes * MEBIBYTE),
-                verify,
+                verify || page != null && model.provable(),
                 engines,
                 System::nanoTime);
     }

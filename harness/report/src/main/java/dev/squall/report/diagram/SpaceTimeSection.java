@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -34,11 +36,18 @@ public final class SpaceTimeSection {
 
     private static final List<String> PARTS = List.of(
             "space-time-model",
+            "space-time-state",
             "space-time-raft",
             "space-time-arrows",
             "space-time-lanes",
             "space-time-draw",
-            "space-time-panels");
+            "space-time-panels",
+            "space-time-playback",
+            "space-time-logs",
+            "space-time-deliveries");
+    /** Pattern of a log's index in verdicts on Raft's properties. */
+    private static final Pattern LOG_INDEX = Pattern.compile("\\bindex (\\d{1,9})\\b");
+
     private static final long MICROSECOND_NANOS = 1_000L;
     private static final double MILLISECOND_NANOS = 1e6;
     private static final long MARGIN_NANOS = 5_000_000L;
@@ -59,8 +68,12 @@ public final class SpaceTimeSection {
         List<Lanes.Lane> lanes = trace.lanes().ordered();
         List<Columns> data =
                 List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(faultRows(run.history())));
-        return Optional.of(
-                new Section(ID, "Space-time diagram", html(violation, trace, shown(calls, violations)), data, PARTS));
+        return Optional.of(new Section(
+                ID,
+                "Space-time diagram",
+                html(violation, trace, shown(calls, violations), index(violations)),
+                data,
+                PARTS));
     }
 
     private static int[] rowOfLane(List<Lanes.Lane> lanes) {
@@ -161,18 +174,27 @@ public final class SpaceTimeSection {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String html(Optional<TimeRange> violation, Trace trace, String operations) {
+    /** Returns the first index of a log that a violation's words name; empty if they name none. */
+    private static String index(List<Violation> violations) {
+        return violations.stream()
+                .map(violation -> LOG_INDEX.matcher(violation.summary()))
+                .filter(Matcher::find)
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String html(Optional<TimeRange> violation, Trace trace, String operations, String index) {
         TimeRange opening = violation
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
         String said = trace.part().map(SpaceTimeSection::partWords).orElse("") + cutWords(trace.cutNanos());
-        return "<p>Time runs to the right. Each node is a line; a thicker one leads. An arrow is a message, a cross "
-                + "the place of one that was lost, a ring a second receipt; a message without an end is one of "
-                + "which no more is known. Of long bodies only a part is shown. " + Html.escape(said) + "</p>\n"
+        return "<p>Time runs to the right. Each node is a line, and an arrow is a message. Of long bodies only a part"
+                + " is shown. " + Html.escape(said) + "</p>\n" + Legend.html()
                 + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
                 + millis(opening.toNanos()) + "\" data-start=\"" + startMicros(trace.events()) / 1e3
                 + "\" data-violation=\"" + violation.isPresent()
-                + "\" data-operations=\"" + operations + "\"></div>\n";
+                + "\" data-index=\"" + index + "\" data-operations=\"" + operations + "\"></div>\n";
     }
 
     private static String cutWords(OptionalLong cutNanos) {

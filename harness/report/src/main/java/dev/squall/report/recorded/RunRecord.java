@@ -1,9 +1,11 @@
 package dev.squall.report.recorded;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.squall.history.History;
+import dev.squall.history.HistoryBuilder;
 import dev.squall.history.HistoryFormatException;
 import dev.squall.history.HistoryReader;
 import dev.squall.report.page.ReportException;
@@ -12,6 +14,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +28,10 @@ import java.util.function.Consumer;
  * @param certificate content of {@code certificate.json}: the linearization of a valid history, or the counterexample
  *     of a violation; missing if none was saved
  * @param history the recorded history, without an incomplete last line
+ * @param notes sentences about what is missing, such as an incomplete last line
  */
-public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history) {
+public record RunRecord(
+        Path folder, JsonNode experiment, JsonNode verdict, JsonNode certificate, History history, List<String> notes) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -40,15 +47,44 @@ public record RunRecord(Path folder, JsonNode experiment, JsonNode verdict, Json
                     + ": expected the folder of a run, such as histories/runs/latest");
         }
         try {
+            HistoryBuilder.Reading reading = HistoryReader.readCut(history);
+            JsonNode experiment = readJson(folder.resolve(RunFolder.EXPERIMENT_FILE));
+            List<String> notes = new ArrayList<>();
+            if (reading.truncated()) {
+                notes.add("The last line of the history was cut short, and is left out.");
+            }
+            ReleaseOrder.newerThanThis(experiment.path("version").asText())
+                    .ifPresent(version -> notes.add("Version " + version + " of Squall recorded the run, and this is"
+                            + " the older version " + ReleaseOrder.THIS
+                            + ": what only the newer one records is not shown."));
             return new RunRecord(
                     folder,
-                    readJson(folder.resolve(RunFolder.EXPERIMENT_FILE)),
+                    experiment,
                     readJson(folder.resolve(RunFolder.VERDICT_FILE)),
                     readJson(folder.resolve(RunFolder.CERTIFICATE_FILE)),
-                    HistoryReader.readCut(history).history());
+                    reading.history(),
+                    List.copyOf(notes));
+        } catch (JsonProcessingException e) {
+            throw new ReportException(
+                    "cannot read " + folder + ": found a file of the run that is no JSON (" + e.getOriginalMessage()
+                            + "), expected the files as squall run wrote them",
+                    e);
         } catch (HistoryFormatException | IOException e) {
             throw new ReportException("cannot read " + folder + ": " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Returns the record of a history that no run recorded.
+     *
+     * @param file the history's file; nothing is read from it
+     * @param origin facts about the file, by name
+     * @param verdict verdicts on the history, with the fields of {@code verdict.json}
+     */
+    public static RunRecord ofHistory(
+            Path file, Map<String, Object> origin, Map<String, Object> verdict, History history, List<String> notes) {
+        JsonNode none = MissingNode.getInstance();
+        return new RunRecord(file, JSON.valueToTree(origin), JSON.valueToTree(verdict), none, history, notes);
     }
 
     private static JsonNode readJson(Path file) throws IOException {
