@@ -144,7 +144,7 @@ class ScenarioReaderTest {
                 "at-ms: 1, cut: {n1: [n9]}                    | step 1, cut, has n1: n9; expected only n1, n2, n3",
                 "at-ms: 1, cut: {n9: [n1]}                    | step 1 has cut: n9; expected links from n1, n2, n3",
                 "at-ms: 1, packets: eaten                     | step 1 has packets: eaten; expected one of delay, loss",
-                "at-ms: 1, packet: stall                      | step 1: the packet fault stall disturbs connections of servers",
+                "at-ms: 1, packet: stall                      | step 1: the packet fault stall disturbs connections",
                 "at-ms: 1, packets: loss, per-cent: 101       | step 1: per-cent: 101; expected 0 to 100",
                 "at-ms: 1, packets: delay, delay-ms: 0        | step 1: a delay of 0 ns; expected some delay",
                 "at-ms: 1, skewed: n1, offset-ms: 1e18        | step 1 has offset-ms: 1E+18; expected",

@@ -106,7 +106,8 @@ class PlotsTest {
             throw new IllegalStateException(e);
         }
         RunRecord read = RunRecord.read(folder);
-        return new RunRecord(folder, read.experiment(), read.verdict(), read.certificate(), History.of(operations), List.of());
+        return new RunRecord(
+                folder, read.experiment(), read.verdict(), read.certificate(), History.of(operations), List.of());
     }
 
     @Test
