@@ -131,8 +131,10 @@ public final class Main extends CommandGroup {
                     : exception.getMessage();
         }
         String name = word.replaceFirst("=.*", "");
-        String meant =
-                NearestNames.didYouMean(name, line.getCommandSpec().optionsMap().keySet(), "");
+        // Every letter is near every other.
+        String meant = name.length() <= 2
+                ? ""
+                : NearestNames.didYouMean(name, line.getCommandSpec().optionsMap().keySet(), "");
         return exception.getMessage() + (meant.isEmpty() ? "" : "; " + meant);
     }
 
