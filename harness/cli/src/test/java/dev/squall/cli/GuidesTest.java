@@ -9,15 +9,44 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Guides show whole source files; the files are in the tree, where they are compiled and tested. */
+/** Guides show whole source files, which compile as they stand; some are in the tree, where they are tested. */
 class GuidesTest {
 
     private static final Path ROOT = Path.of("..", "..");
+    private static final Path EXAMPLE = ROOT.resolve("harness/junit/example/src/main/java/example");
     private static final Pattern FILE_AND_BLOCK =
             Pattern.compile("`(\\w+\\.java)`:\\s+```java\\n(.*?)```", Pattern.DOTALL);
+
+    private static final Pattern SOURCE = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern TYPE = Pattern.compile("^(?:public |final )*class (\\w+)", Pattern.MULTILINE);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"harness/checkers/README.md", "harness/testkit/README.md"})
+    void snippetsCompileAsTheyStand(String guide) throws Exception {
+        Path sources = Files.createDirectories(folder.resolve("sources"));
+        // A snippet may use the node of the example project.
+        for (String node : List.of("RegisterNode.java", "RegisterProgram.java")) {
+            Files.copy(EXAMPLE.resolve(node), sources.resolve(node));
+        }
+        List<MatchResult> snippets =
+                SOURCE.matcher(Files.readString(ROOT.resolve(guide))).results().toList();
+        assertThat(snippets).isNotEmpty();
+        for (MatchResult snippet : snippets) {
+            MatchResult type =
+                    TYPE.matcher(snippet.group(1)).results().findFirst().orElseThrow();
+            Files.writeString(sources.resolve(type.group(1) + ".java"), snippet.group(1));
+        }
+
+        GuideClasses.compile(sources, folder.resolve("classes"));
+    }
 
     @ParameterizedTest
     @CsvSource({

@@ -131,6 +131,29 @@ class SuiteCommandTest {
     }
 
     @Test
+    void suiteEndsWithItsPageAndItsAnnotations() throws IOException {
+        String flawed = "suite: both\n"
+                + SOUND_AND_FLAWED
+                        .substring(SOUND_AND_FLAWED.indexOf("experiments:"))
+                        .replaceFirst("(?s)  - name: sound.*?(?=  - name: flawed)", "");
+
+        Squall.Result result = suite(flawed, "--seed", "5", "--annotations");
+
+        assertThat(result.out())
+                .contains("::error title=violation%3A flawed", "  page: " + folder.resolve("runs/index.html"))
+                .containsPattern("\\d violations?: \\d reproducible");
+        assertThat(folder.resolve("runs/index.html")).content().contains("both");
+    }
+
+    @Test
+    void tooShortBudgetIsReportedBeforeAnyRun() throws IOException {
+        Squall.Result result = suite(SOUND_AND_FLAWED, "--time-budget", "1ms");
+
+        assertThat(result.out())
+                .contains("the time budget of 1ms cannot give every cell a turn; expected at least 6s, or fewer cells");
+    }
+
+    @Test
     void missingSuiteFileIsRefused() {
         Squall.Result result = Squall.run("suite", folder.resolve("none.yaml").toString());
         assertThat(result.exitCode()).isEqualTo(254);

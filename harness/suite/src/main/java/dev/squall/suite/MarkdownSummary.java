@@ -41,6 +41,10 @@ final class MarkdownSummary {
                 identity.commit(),
                 end());
         line("");
+        if (!result.violationWords().isEmpty()) {
+            line("**%s.**", result.violationWords());
+            line("");
+        }
     }
 
     private String end() {
@@ -82,10 +86,7 @@ final class MarkdownSummary {
     }
 
     private void failures() {
-        List<FinishedRun> failures = result.cells().stream()
-                .flatMap(cell -> cell.runs().stream())
-                .filter(FinishedRun::isFailure)
-                .toList();
+        List<FinishedRun> failures = result.failures().toList();
         for (FinishedRun run : failures.subList(0, Math.min(failures.size(), FAILURES_SHOWN_MAX))) {
             line("");
             line("### %s: %s, seed %d", run.outcome().word(), run.cell(), run.seed());

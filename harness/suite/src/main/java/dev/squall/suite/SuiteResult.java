@@ -3,7 +3,11 @@ package dev.squall.suite;
 import dev.squall.experiment.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +72,28 @@ public record SuiteResult(
                 runsBefore,
                 finishedRuns() - runsBefore,
                 seconds);
+    }
+
+    /** Returns the runs that decide the outcomes of their cells, in the order of the cells. */
+    Stream<FinishedRun> failures() {
+        return cells.stream().flatMap(cell -> cell.runs().stream()).filter(FinishedRun::isFailure);
+    }
+
+    /** Returns how many violations there are by their reproducibility, in words; empty if there is no violation. */
+    String violationWords() {
+        Map<String, Long> counts = failures()
+                .filter(run -> run.outcome() == Outcome.VIOLATION)
+                .map(FinishedRun::reproducibility)
+                .map(word -> word.isEmpty() ? "not run again" : word.replace('-', ' '))
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        return counts.isEmpty()
+                ? ""
+                : all
+                        + (all == 1 ? " violation: " : " violations: ")
+                        + counts.entrySet().stream()
+                                .map(entry -> entry.getValue() + " " + entry.getKey())
+                                .collect(Collectors.joining(", "));
     }
 
     int finishedRuns() {

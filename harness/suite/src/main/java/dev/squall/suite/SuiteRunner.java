@@ -90,6 +90,17 @@ public final class SuiteRunner {
         return plan.size();
     }
 
+    /**
+     * Returns about the least time in nanoseconds in which every cell with pending runs gets a turn: the time limit of
+     * a run in real time, and two seconds of simulated runs.
+     */
+    public long leastNanos() {
+        return queues(absences()).stream()
+                .filter(CellQueue::hasNext)
+                .mapToLong(queue -> queue.cell().isSimulated() ? TURN_NANOS : queue.expectedNanos())
+                .sum();
+    }
+
     /** Begins no more runs, and ends a real-time run early; results of finished runs are in the folder. Thread-safe. */
     public void stop() {
         stopped = true;

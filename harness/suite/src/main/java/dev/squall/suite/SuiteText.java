@@ -1,5 +1,6 @@
 package dev.squall.suite;
 
+import dev.squall.experiment.Durations;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -24,6 +25,30 @@ public record SuiteText(PrintWriter out) {
         out.flush();
     }
 
+    /**
+     * Prints that a time budget is too short for every cell to have a turn, if it is.
+     *
+     * @param budgetNanos the time budget
+     * @param leastNanos the {@linkplain SuiteRunner#leastNanos() least time}
+     */
+    public void warnOfBudget(long budgetNanos, long leastNanos) {
+        if (budgetNanos < leastNanos) {
+            out.println("the time budget of " + time(budgetNanos) + " cannot give every cell a turn; expected at least "
+                    + time(leastNanos) + ", or fewer cells by --shard");
+            out.flush();
+        }
+    }
+
+    private static String time(long nanos) {
+        return Durations.format(Math.max(1, nanos / 1_000_000));
+    }
+
+    /** Prints annotations of the failures for GitHub Actions. */
+    public void annotate(SuiteResult result) {
+        GitHubAnnotations.of(result).forEach(out::println);
+        out.flush();
+    }
+
     /** Prints the results, after the last run. */
     public void conclude(SuiteResult result, SuiteFolder folder) {
         for (CellResult cell : result.cells()) {
@@ -39,8 +64,9 @@ public record SuiteText(PrintWriter out) {
         result.shards().stream()
                 .filter(ShardResult::isIncomplete)
                 .forEach(shard -> out.println("error: shard " + shard.shard() + ": " + shard.problem()));
-        for (CellResult cell : result.cells()) {
-            cell.runs().stream().filter(FinishedRun::isFailure).forEach(this::printFailure);
+        result.failures().forEach(this::printFailure);
+        if (!result.violationWords().isEmpty()) {
+            out.println(result.violationWords());
         }
         out.printf(
                 Locale.ROOT,

@@ -9,6 +9,8 @@ import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.report.index.IndexPage;
+import dev.squall.report.page.ReportException;
 import dev.squall.run.FileProblem;
 import dev.squall.run.Provenance;
 import dev.squall.suite.Identity;
@@ -111,6 +113,12 @@ public final class SuiteCommand implements Callable<Integer> {
 
     @Mixin
     private KubernetesOptions cluster = new KubernetesOptions();
+
+    @Option(
+            names = "--annotations",
+            description = "Print an annotation for each failure, which GitHub Actions shows (default: where"
+                    + " GITHUB_ACTIONS is true).")
+    private boolean annotations = "true".equals(System.getenv("GITHUB_ACTIONS"));
 
     @Option(names = "--json", description = "Print the summary as JSON on standard output, all else on standard error.")
     private boolean json;
@@ -241,6 +249,7 @@ public final class SuiteCommand implements Callable<Integer> {
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         SuiteText text = new SuiteText(out);
         text.introduce(metadata, folder, runner.plannedRuns());
+        text.warnOfBudget(timeBudget.toNanos(), runner.leastNanos());
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
             SuiteResult result;
             try (Progress progress = Progress.of(out, json)) {
@@ -248,7 +257,10 @@ public final class SuiteCommand implements Callable<Integer> {
             }
             boolean interrupted = !interruption.claim();
             text.conclude(result, folder);
-            int exitCode = report(result, folder, metadata);
+            if (annotations) {
+                text.annotate(result);
+            }
+            int exitCode = report(result, folder, metadata, out);
             return interrupted ? Interruption.EXIT_CODE : exitCode;
         }
     }
@@ -257,14 +269,16 @@ public final class SuiteCommand implements Callable<Integer> {
      * Writes the reports and returns the exit code. The outcome is already printed. If the reports cannot be written,
      * the exit code is at least that of an error.
      */
-    private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata) {
+    private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata, PrintWriter out) {
         try {
             Map<String, Object> summary = SuiteReports.write(result, metadata, folder, stepSummary());
+            out.println("  page: " + IndexPage.write(runs, complaint -> {}));
+            out.flush();
             if (json) {
                 JsonOutput.print(summary, spec.commandLine().getOut());
             }
             return result.outcome().exitCode();
-        } catch (WorldException e) {
+        } catch (WorldException | ReportException e) {
             spec.commandLine().getErr().println("squall: " + e.getMessage());
             return Outcome.worst(List.of(result.outcome(), Outcome.ERROR)).exitCode();
         }
