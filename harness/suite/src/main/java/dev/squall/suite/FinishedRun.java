@@ -49,7 +49,7 @@ public record FinishedRun(
     }
 
     /** Returns a clause for people that classifies the reproducibility of a violation. */
-    String reproducibilityWords() {
+    public String reproducibilityWords() {
         return reproducibility().isEmpty()
                 ? ""
                 : reproducibility().replace('-', ' ') + ": " + reproductions() + " of " + reruns.size()

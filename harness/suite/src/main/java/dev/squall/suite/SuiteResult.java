@@ -75,7 +75,7 @@ public record SuiteResult(
     }
 
     /** Returns the runs that decide the outcomes of their cells, in the order of the cells. */
-    Stream<FinishedRun> failures() {
+    public Stream<FinishedRun> failures() {
         return cells.stream().flatMap(cell -> cell.runs().stream()).filter(FinishedRun::isFailure);
     }
 

@@ -43,12 +43,6 @@ public record SuiteText(PrintWriter out) {
         return Durations.format(Math.max(1, nanos / 1_000_000));
     }
 
-    /** Prints annotations of the failures for GitHub Actions. */
-    public void annotate(SuiteResult result) {
-        GitHubAnnotations.of(result).forEach(out::println);
-        out.flush();
-    }
-
     /** Prints the results, after the last run. */
     public void conclude(SuiteResult result, SuiteFolder folder) {
         for (CellResult cell : result.cells()) {

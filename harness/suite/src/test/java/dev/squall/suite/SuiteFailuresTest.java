@@ -3,6 +3,7 @@ package dev.squall.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.experiment.Outcome;
+import dev.squall.suite.github.GitHubAnnotations;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

@@ -24,6 +24,7 @@ import dev.squall.suite.SuiteReports;
 import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteRunner;
 import dev.squall.suite.SuiteText;
+import dev.squall.suite.github.GitHubAnnotations;
 import dev.squall.suite.kubernetes.ClusterSuite;
 import dev.squall.suite.kubernetes.KubernetesManifests;
 import dev.squall.system.SystemUnderTest;
@@ -249,7 +250,7 @@ public final class SuiteCommand implements Callable<Integer> {
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         SuiteText text = new SuiteText(out);
         text.introduce(metadata, folder, runner.plannedRuns());
-        text.warnOfBudget(timeBudget.toNanos(), runner.leastNanos());
+        text.warnOfBudget(limits().timeNanos(), runner.leastNanos());
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
             SuiteResult result;
             try (Progress progress = Progress.of(out, json)) {
@@ -258,7 +259,8 @@ public final class SuiteCommand implements Callable<Integer> {
             boolean interrupted = !interruption.claim();
             text.conclude(result, folder);
             if (annotations) {
-                text.annotate(result);
+                GitHubAnnotations.of(result).forEach(out::println);
+                out.flush();
             }
             int exitCode = report(result, folder, metadata, out);
             return interrupted ? Interruption.EXIT_CODE : exitCode;

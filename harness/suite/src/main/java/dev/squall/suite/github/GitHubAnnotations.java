@@ -1,5 +1,7 @@
-package dev.squall.suite;
+package dev.squall.suite.github;
 
+import dev.squall.suite.FinishedRun;
+import dev.squall.suite.SuiteResult;
 import java.util.List;
 
 /**
@@ -8,7 +10,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.github.com/actions/reference/workflow-commands-for-github-actions">workflow commands</a>
  */
-final class GitHubAnnotations {
+public final class GitHubAnnotations {
 
     /** GitHub shows at most ten errors and ten warnings of a step. */
     private static final int SHOWN_MAX = 10;
@@ -16,7 +18,7 @@ final class GitHubAnnotations {
     private GitHubAnnotations() {}
 
     /** Returns a line for each of the first failures, in the order of the cells: warnings for unknown, else errors. */
-    static List<String> of(SuiteResult result) {
+    public static List<String> of(SuiteResult result) {
         return result.failures().limit(SHOWN_MAX).map(GitHubAnnotations::line).toList();
     }
 
