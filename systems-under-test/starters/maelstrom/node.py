@@ -102,28 +102,33 @@ class UniqueIds(Node):
 
 
 class Broadcast(Node):
-    """Each new message goes to all others, and again until it is acknowledged. Wrong: it goes out only once."""
+    """Gathers new messages for 0.2 s, sends them to all others at once, and again after each second without an
+    acknowledgment. Wrong: it sends them only once."""
+
+    GATHER_SECONDS = 0.2
+    AGAIN_SECONDS = 1
 
     def on_start(self):
         self.messages = {}  # as a set that keeps its order
-        self.unacknowledged = {node: {} for node in self.others()}
+        self.gathered = []
+        self.gathered_since = 0
+        self.unacknowledged = {}  # node, messages, and the time when they were sent; by a number
 
     def on_topology(self, src, body):
         return {"type": "topology_ok"}
 
     def on_broadcast(self, src, body):
+        if not self.gathered:
+            self.gathered_since = time.monotonic()
         self.messages[body["message"]] = True
-        for node in self.others():
-            self.unacknowledged[node][body["message"]] = True
-            self.spread(node, [body["message"]])
+        self.gathered.append(body["message"])
         return {"type": "broadcast_ok"}
 
     def spread(self, node, messages):
-        def acknowledged(reply):
-            for message in messages:
-                self.unacknowledged[node].pop(message, None)
-
-        self.ask(node, {"type": "spread", "messages": messages}, acknowledged)
+        self.ask(node, {"type": "spread", "messages": messages}, lambda reply: self.unacknowledged.pop(number, None))
+        number = self.next_id
+        if not self.wrong:
+            self.unacknowledged[number] = (node, messages, time.monotonic())
 
     def on_spread(self, src, body):
         for message in body["messages"]:
@@ -134,9 +139,15 @@ class Broadcast(Node):
         return {"type": "read_ok", "messages": list(self.messages)}
 
     def periodically(self):
-        for node, messages in self.unacknowledged.items():
-            if messages and not self.wrong:
-                self.spread(node, list(messages))
+        now = time.monotonic()
+        if self.gathered and now - self.gathered_since >= self.GATHER_SECONDS:
+            for node in self.others():
+                self.spread(node, self.gathered)
+            self.gathered = []
+        for number, (node, messages, sent) in list(self.unacknowledged.items()):
+            if now - sent >= self.AGAIN_SECONDS:
+                del self.unacknowledged[number]
+                self.spread(node, messages)
 
 
 class GSet(Node):

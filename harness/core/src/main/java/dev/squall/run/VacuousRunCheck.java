@@ -69,11 +69,14 @@ final class VacuousRunCheck {
         return reasons;
     }
 
-    /** A system whose servers send each other nothing, such as a generator of unique ids, has no links to cut. */
+    /**
+     * A system whose nodes send each other nothing, such as a generator of unique ids or a counter that is kept in a
+     * service, has no links to cut.
+     */
     private static boolean isOfNoConcern(Evidence evidence, List<Verdict> verdicts) {
         boolean isOfLinks = evidence.fault().equals(FaultFamily.PARTITION.faultName())
                 || evidence.fault().equals(FaultFamily.PACKET.faultName());
-        return isOfLinks && evidence.injections() > 0 && ServerMessages.areNone(verdicts);
+        return isOfLinks && evidence.injections() > 0 && ServerMessages.areNoneBetweenNodes(verdicts);
     }
 
     private static List<String> unjudged(Recording recording, List<Verdict> verdicts, List<Promise> promises) {

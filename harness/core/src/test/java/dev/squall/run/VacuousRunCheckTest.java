@@ -191,8 +191,8 @@ class VacuousRunCheckTest {
                 operations,
                 List.of(new Evidence("partition", 7, 0, "0 messages cut"), new Evidence("kill", 1, 0, "0 killed")),
                 true);
-        Verdict none = Verdict.valid("messages", "", Map.of("messages", 0L));
-        Verdict some = Verdict.valid("messages", "", Map.of("messages", 1L));
+        Verdict none = Verdict.valid("messages", "", Map.of("messages", 9L, "betweenNodes", 0L));
+        Verdict some = Verdict.valid("messages", "", Map.of("messages", 9L, "betweenNodes", 1L));
 
         assertThat(VacuousRunCheck.reasons(recording, List.of(none), List.of()))
                 .containsExactly("the fault kill was asked for but had no effect: 0 killed");

@@ -4,6 +4,7 @@ import dev.squall.check.Verdict;
 import dev.squall.node.Message;
 import dev.squall.node.Vocabulary;
 import dev.squall.node.wire.RawBody;
+import dev.squall.world.service.Services;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,25 +16,29 @@ import java.util.stream.Collectors;
 public final class ServerMessages {
 
     private static final String CHECKER = "messages";
-    private static final String MESSAGES = "messages";
+    private static final String BETWEEN_NODES = "betweenNodes";
     private static final int TYPES_NAMED = 5;
 
     private final TreeMap<String, Long> byType = new TreeMap<>();
     private long messages;
+    private long messagesBetweenNodes;
 
     ServerMessages() {}
 
-    /** Returns true if the verdicts of a run say that its servers sent no message to each other. */
-    public static boolean areNone(List<Verdict> verdicts) {
+    /** Returns true if the verdicts of a run say that its nodes sent each other nothing, but at most to services. */
+    public static boolean areNoneBetweenNodes(List<Verdict> verdicts) {
         return verdicts.stream()
                 .anyMatch(verdict -> verdict.checker().equals(CHECKER)
-                        && Long.valueOf(0).equals(verdict.details().get(MESSAGES)));
+                        && Long.valueOf(0).equals(verdict.details().get(BETWEEN_NODES)));
     }
 
     /** Takes a message that was sent. */
     void onSent(Message message) {
         if (!Message.isClient(message.source()) && !Message.isClient(message.destination())) {
             messages++;
+            if (!Services.isService(message.source()) && !Services.isService(message.destination())) {
+                messagesBetweenNodes++;
+            }
             byType.merge(type(message), 1L, Long::sum);
         }
     }
@@ -53,7 +58,8 @@ public final class ServerMessages {
     Verdict verdict(long operations) {
         double perOperation = operations == 0 ? 0 : (double) messages / operations;
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put(MESSAGES, messages);
+        details.put("messages", messages);
+        details.put(BETWEEN_NODES, messagesBetweenNodes);
         details.put("operations", operations);
         details.put("messagesPerOperation", perOperation);
         details.put("byType", new LinkedHashMap<>(byType));

@@ -61,7 +61,7 @@ class WireCodecTest {
 
         String line = CODEC.encode(message);
 
-        assertThat(line).matches("[\\x20-\\x7e]*");
+        assertThat(line).matches("[\\x20-\\x7f]*");
         assertThat(CODEC.decode(line)).isEqualTo(message);
     }
 
