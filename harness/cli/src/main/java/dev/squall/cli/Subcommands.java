@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import dev.squall.cli.command.CheckCommand;
+import dev.squall.cli.command.ExploreCommand;
 import dev.squall.cli.command.ExportCommand;
 import dev.squall.cli.command.GalleryCommand;
 import dev.squall.cli.command.LecturesCommand;
@@ -30,6 +31,7 @@ final class Subcommands {
             LecturesCommand.class,
             RunCommand.class,
             SweepCommand.class,
+            ExploreCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
