@@ -58,7 +58,8 @@ public final class CallText {
             }
         } catch (HistoryFormatException e) {
             throw new IllegalArgumentException(
-                    "found the operation '" + text + "', whose value is not EDN: " + e.getMessage() + "; " + EXPECTED, e);
+                    "found the operation '" + text + "', whose value is not EDN: " + e.getMessage() + "; " + EXPECTED,
+                    e);
         }
         throw new IllegalArgumentException("found the operation '" + text + "' with no or several values; " + EXPECTED);
     }

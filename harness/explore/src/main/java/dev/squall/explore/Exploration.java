@@ -15,8 +15,8 @@ import java.util.List;
 /**
  * What is explored: a system with its workload, the operations of the clients, and the scope. Immutable.
  *
- * @param settings experiment, system, workload and checkers; of the experiment count the nodes, the options of the system
- *     and of the workload, the concurrency as number of clients, and the seed
+ * @param settings experiment, system, workload and checkers; of the experiment count the nodes, the options of the
+ *     system and of the workload, the concurrency as number of clients, and the seed
  * @param calls operations of each client, in the order in which the client makes them
  */
 public record Exploration(RunSettings settings, List<List<Call>> calls, Scope scope) {
@@ -57,7 +57,21 @@ public record Exploration(RunSettings settings, List<List<Call>> calls, Scope sc
         if (operations == 0) {
             throw new IllegalArgumentException("there are 0 operations; expected at least 1");
         }
-        return new Exploration(RunSettings.of(experiment, system, workload).withoutProofs(), calls, scope);
+        RunSettings settings = RunSettings.of(experiment, system, workload).withoutProofs();
+        calls.forEach(client -> client.forEach(call -> requireUnderstood(call, settings.workload())));
+        return new Exploration(settings, calls, scope);
+    }
+
+    /** Checks that the client supports an operation, since a user may write any operation. */
+    private static void requireUnderstood(Call call, Workload workload) {
+        try {
+            workload.client().request(call);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "the workload " + workload.name() + " has no operation " + CallText.write(call)
+                            + "; see the histories of squall run for its operations",
+                    e);
+        }
     }
 
     private static NodeProgram program(SystemUnderTest system) {

@@ -64,7 +64,8 @@ public final class ScheduleFiles {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file) || folder == null || !Files.isWritable(folder)) {
             throw new ParameterException(
-                    commandLine, "--save is " + file + ", which cannot be written; expected a file in a folder that can");
+                    commandLine,
+                    "--save is " + file + ", which cannot be written; expected a file in a folder that can");
         }
     }
 

@@ -68,7 +68,9 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
             printVerdict(found.verdict());
             out.printf(
                     "  %s %d events:%n",
-                    found.isShortest() ? "the shortest schedule with a violation has" : "the smallest schedule found has",
+                    found.isShortest()
+                            ? "the shortest schedule with a violation has"
+                            : "the smallest schedule found has",
                     found.steps().size());
             printSteps(found);
             if (withFile) {

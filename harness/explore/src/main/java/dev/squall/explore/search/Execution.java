@@ -6,8 +6,8 @@ package dev.squall.explore.search;
  *
  * <p>An event is a {@code long} that names the same event in every execution in which it can happen. In particular, the
  * name does not depend on the order of events that are independent of it. The lowest {@link #VARIANT_BITS} bits
- * distinguish variants of one event, such as a delivery during which the receiver crashes. The variant 0 exists whenever
- * another variant does.
+ * distinguish variants of one event, such as a delivery during which the receiver crashes. The variant 0 exists
+ * whenever another variant does.
  *
  * <p>Two events are independent if their {@linkplain Footprint footprints} are. Executions must keep this promise:
  * independent events reach the same state in both orders, and neither makes the other possible. One may make the other

@@ -1,9 +1,10 @@
 package dev.squall.explore.search;
 
 /**
- * Resources that an event used, as sets of bits. Two events are dependent if one touches a resource with which the other
- * conflicts. An event that changes a resource touches it and conflicts with it. Two kinds of events that commute among
- * themselves, but not with each other, use one bit each: every kind touches its own bit and conflicts with the other.
+ * Resources that an event used, as sets of bits. Two events are dependent if one touches a resource with which the
+ * other conflicts. An event that changes a resource touches it and conflicts with it. Two kinds of events that commute
+ * among themselves, but not with each other, use one bit each: every kind touches its own bit and conflicts with the
+ * other.
  *
  * @param touched resources that the event uses
  * @param conflicting resources whose use by another event does not commute with this event

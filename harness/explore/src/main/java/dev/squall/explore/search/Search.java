@@ -16,16 +16,17 @@ import java.util.function.Supplier;
  * have the same outcome. The search tries at least one schedule of every class:
  *
  * <ul>
- *   <li>With {@link Reduction#SLEEP_SETS}, an event e that was tried at a state sleeps in the states that are reached from
- *       there by other events, until an event that depends on e wakes it. A beginning that takes a sleeping e is
+ *   <li>With {@link Reduction#SLEEP_SETS}, an event e that was tried at a state sleeps in the states that are reached
+ *       from there by other events, until an event that depends on e wakes it. A beginning that takes a sleeping e is
  *       equivalent to one in which e came first, which was tried.
  *   <li>With {@link Reduction#SOURCE_SETS}, a state tries one necessary event p at first. Let w be a schedule from this
  *       state. If w contains p and every event before p is independent of p, then w is equivalent to a schedule that
- *       begins with p. Otherwise let q be the first event of w that depends on p, and u the events before q. Then p u q is
- *       possible too, unless p makes q impossible. A schedule that begins with p u q is tried, by induction on the length
- *       of the schedules that are left; it shows the race of p and q, and the race adds an event to the state with which u
- *       q may begin. If p makes q impossible, q was possible before p, so that {@link Execution#isAlternative} or {@link
- *       Execution#variants} add it. If no necessary event is awake, the state tries every event.
+ *       begins with p. Otherwise let q be the first event of w that depends on p, and u the events before q. Then p u q
+ *       is possible too, unless p makes q impossible. A schedule that begins with p u q is tried, by induction on the
+ *       length of the schedules that are left; it shows the race of p and q, and the race adds an event to the state
+ *       with which u q may begin. If p makes q impossible, q was possible before p, so that {@link
+ *       Execution#isAlternative} or {@link Execution#variants} add it. If no necessary event is awake, the state tries
+ *       every event.
  * </ul>
  *
  * <p>The time is proportional to the sum of the lengths of the schedules tried, times their length for the races. Not
@@ -294,7 +295,7 @@ public final class Search<E extends Execution> {
         }
     }
 
-    /** Returns true if no event that happens before {@code position} is between the first event and it, but the first. */
+    /** Returns true if a schedule without the first event may begin with the event at a position. */
     private boolean isInitial(int first, int position) {
         for (int i = first + 1; i < position; i++) {
             if (trace.happensBefore(i, position) && !trace.happensBefore(first, i)) {

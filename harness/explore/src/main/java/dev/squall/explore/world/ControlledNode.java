@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
 /**
  * One controlled node through all its lives; it is the environment of the current life.
  *
- * <p>The clocks of a node move only when one of its timers fires, to the time at which the timer is due. So the clocks of
- * two nodes may drift apart without bound, as in the asynchronous model, and a reading depends on nothing that happens at
- * other nodes. Timers of one node fire in the order in which they are due.
+ * <p>The clocks of a node move only when one of its timers fires, to the time at which the timer is due. So the clocks
+ * of two nodes may drift apart without bound, as in the asynchronous model, and a reading depends on nothing that
+ * happens at other nodes. Timers of one node fire in the order in which they are due.
  */
 final class ControlledNode implements Environment {
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Storage of a controlled node, in memory. Fault model: a crash keeps a prefix of the unsynced records, whose length the
- * search chooses. A crash inside a handler comes just before a sync that has something to sync.
+ * Storage of a controlled node, in memory. Fault model: a crash keeps a prefix of the unsynced records, whose length
+ * the search chooses. A crash inside a handler comes just before a sync that has something to sync.
  */
 final class ControlledStorage implements StableStorage {
 

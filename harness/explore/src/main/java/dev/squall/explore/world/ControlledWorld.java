@@ -18,10 +18,10 @@ import java.util.OptionalLong;
  * Cluster in which every next event is a choice. All nodes have started. An event runs one handler of one node to its
  * end, or changes the network.
  *
- * <p>Fault model: messages between nodes arrive in any order, or never, or twice. A node crashes between two handlers, or
- * in a handler just before it syncs; in both cases it keeps a prefix of its unsynced records. Messages to a crashed node
- * are lost. A request of a client arrives when it is made, and a reply when it is sent: any later arrival gives a history
- * with less real-time order, which allows more.
+ * <p>Fault model: messages between nodes arrive in any order, or never, or twice. A node crashes between two handlers,
+ * or in a handler just before it syncs; in both cases it keeps a prefix of its unsynced records. Messages to a crashed
+ * node are lost. A request of a client arrives when it is made, and a reply when it is sent: any later arrival gives a
+ * history with less real-time order, which allows more.
  *
  * <p>Dependence of two events:
  *
@@ -44,34 +44,13 @@ import java.util.OptionalLong;
 public final class ControlledWorld implements Execution {
 
     private static final long[] NONE = {};
-    private static final long INVOCATION = 1L << 62;
-    private static final long COMPLETION = 1L << 61;
-
-    /** Footprints by node, invocation and completion. */
-    private static final Footprint[] FOOTPRINTS = new Footprint[Plan.NODES_MAX << 2];
-
-    static {
-        for (int i = 0; i < FOOTPRINTS.length; i++) {
-            long node = 1L << (i >> 2);
-            boolean invokes = (i & 2) != 0;
-            boolean completes = (i & 1) != 0;
-            FOOTPRINTS[i] = new Footprint(
-                    node | (invokes ? INVOCATION : 0) | (completes ? COMPLETION : 0),
-                    node | (invokes ? COMPLETION : 0) | (completes ? INVOCATION : 0));
-        }
-    }
-
-    /** A message between nodes on its way. */
-    private record Pending(long delivery, int receiver, Message message, int sentAt) {}
 
     private final Plan plan;
     private final ControlledClients clients;
     private final ControlledNode[] nodes;
-    private final List<Pending> pending = new ArrayList<>();
+    private final ControlledNetwork network;
     private final List<Observation> observations = new ArrayList<>();
 
-    private int lossesLeft;
-    private int duplicatesLeft;
     private int crashesLeft;
     private int necessary;
     /** Position of the step that is being taken; -1 while the nodes start. */
@@ -84,17 +63,20 @@ public final class ControlledWorld implements Execution {
     public ControlledWorld(Plan plan) {
         this.plan = plan;
         this.clients = new ControlledClients(plan);
-        this.lossesLeft = plan.scope().losses();
-        this.duplicatesLeft = plan.scope().duplicates();
+        this.network = new ControlledNetwork(plan.scope());
         this.crashesLeft = plan.scope().crashes();
         nodes = new ControlledNode[plan.nodeIds().size()];
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = new ControlledNode(this, plan.nodeIds().get(i), i, plan.seed());
         }
         for (ControlledNode node : nodes) {
-            run(node, 0, () -> node.start(plan.program().create(node, plan.options()), -1));
-            node.endStep(-1);
+            run(node, 0, () -> start(node));
+            node.endStep(step);
         }
+    }
+
+    private void start(ControlledNode node) {
+        node.start(plan.program().create(node, plan.options()), step);
     }
 
     /** Returns what was seen so far. */
@@ -116,7 +98,7 @@ public final class ControlledWorld implements Execution {
     public String note(long event) {
         return switch (Event.kind(event)) {
             case DELIVER, DUPLICATE, LOSE -> {
-                Message message = find(event).message;
+                Message message = network.find(event).message();
                 yield "to " + message.destination() + ": " + message.body();
             }
             case INVOKE -> {
@@ -145,11 +127,8 @@ public final class ControlledWorld implements Execution {
 
     @Override
     public long[] enabled() {
-        long[] events = new long[3 * pending.size() + clients.count() + nodes.length * 4 + unsynced()];
-        int size = 0;
-        for (Pending each : pending) {
-            events[size++] = each.delivery;
-        }
+        long[] events = new long[3 * network.size() + clients.count() + nodes.length * 2 + unsynced()];
+        int size = network.addDeliveries(events, 0);
         for (int client = 0; client < clients.count(); client++) {
             if (clients.canInvoke(client)) {
                 events[size++] = Event.of(Kind.INVOKE, client, clients.made(client));
@@ -163,16 +142,7 @@ public final class ControlledWorld implements Execution {
             }
         }
         necessary = size;
-        for (Pending each : pending) {
-            if (Event.copy(each.delivery) == 0 && nodes[each.receiver].isUp()) {
-                if (lossesLeft > 0) {
-                    events[size++] = Event.as(Kind.LOSE, each.delivery);
-                }
-                if (duplicatesLeft > 0) {
-                    events[size++] = Event.as(Kind.DUPLICATE, each.delivery);
-                }
-            }
-        }
+        size = network.addFaults(events, size, receiver -> nodes[receiver].isUp());
         if (crashesLeft > 0) {
             for (ControlledNode node : nodes) {
                 for (int kept = 0; node.isUp() && kept <= node.storage.unsyncedCount(); kept++) {
@@ -194,7 +164,7 @@ public final class ControlledWorld implements Execution {
     @Override
     public int cause(long event) {
         return switch (Event.kind(event)) {
-            case DELIVER, DUPLICATE, LOSE -> find(event).sentAt;
+            case DELIVER, DUPLICATE, LOSE -> network.find(event).sentAt();
             case INVOKE -> clients.freeSince(Event.subject(event));
             case FIRE -> nodes[Event.subject(event)].firstSince();
             case RESTART, CRASH -> nodes[Event.subject(event)].changedAt();
@@ -225,17 +195,15 @@ public final class ControlledWorld implements Execution {
         variants = NONE;
         int subject = Event.subject(event);
         return switch (Event.kind(event)) {
-            case DELIVER -> arrive(event, remove(event));
-            case DUPLICATE -> duplicate(event);
+            case DELIVER -> arrive(event, network.deliver(event));
+            case DUPLICATE -> arrive(event, network.duplicate(event, step));
             case LOSE -> {
-                lossesLeft--;
-                remove(event);
+                network.lose(event);
                 yield Footprint.NONE;
             }
             case INVOKE -> invoke(event, subject);
             case FIRE -> handle(event, nodes[subject], nodes[subject]::fire);
-            case RESTART -> handle(
-                    event, nodes[subject], () -> nodes[subject].start(plan.program().create(nodes[subject], plan.options()), step));
+            case RESTART -> handle(event, nodes[subject], () -> start(nodes[subject]));
             case CRASH -> {
                 crash(nodes[subject], Event.variant(event));
                 nodes[subject].endStep(step);
@@ -244,33 +212,10 @@ public final class ControlledWorld implements Execution {
         };
     }
 
-    private Pending find(long event) {
-        long delivery = Execution.base(Event.as(Kind.DELIVER, event));
-        for (Pending each : pending) {
-            if (each.delivery == delivery) {
-                return each;
-            }
-        }
-        throw new IllegalStateException("the event " + Long.toHexString(event) + " is not possible now");
-    }
-
-    private Pending remove(long event) {
-        Pending found = find(event);
-        pending.remove(found);
-        return found;
-    }
-
-    private Footprint duplicate(long event) {
-        Pending original = remove(event);
-        duplicatesLeft--;
-        pending.add(new Pending(Event.nextCopy(original.delivery), original.receiver, original.message, step));
-        return arrive(event, original);
-    }
-
-    private Footprint arrive(long event, Pending arriving) {
-        ControlledNode receiver = nodes[arriving.receiver];
+    private Footprint arrive(long event, ControlledNetwork.Pending arriving) {
+        ControlledNode receiver = nodes[arriving.receiver()];
         return receiver.isUp()
-                ? handle(event, receiver, () -> receiver.receive(arriving.message))
+                ? handle(event, receiver, () -> receiver.receive(arriving.message()))
                 : footprint(receiver, false);
     }
 
@@ -327,7 +272,7 @@ public final class ControlledWorld implements Execution {
     }
 
     private Footprint footprint(ControlledNode node, boolean invokes) {
-        return FOOTPRINTS[node.index << 2 | (invokes ? 2 : 0) | (completes ? 1 : 0)];
+        return Footprints.of(node.index, invokes, completes);
     }
 
     List<String> nodeIds() {
@@ -341,8 +286,7 @@ public final class ControlledWorld implements Execution {
     void sendFrom(ControlledNode sender, Message message) {
         int receiver = plan.nodeIds().indexOf(message.destination());
         if (receiver >= 0) {
-            long delivery = Event.of(Kind.DELIVER, sender.index, sender.nextMessage());
-            pending.add(new Pending(delivery, receiver, message, step));
+            network.send(sender, receiver, message, step);
         } else if (Message.isClient(message.destination())) {
             int client = clients.awaiting(message);
             if (client >= 0) {

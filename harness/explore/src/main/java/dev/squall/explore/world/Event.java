@@ -80,7 +80,9 @@ final class Event {
 
     /** Returns true if both events are about the same message. */
     static boolean isSameMessage(long one, long other) {
-        return isOfMessage(one) && isOfMessage(other) && Execution.base(as(Kind.DELIVER, one)) == Execution.base(as(Kind.DELIVER, other));
+        return isOfMessage(one)
+                && isOfMessage(other)
+                && Execution.base(as(Kind.DELIVER, one)) == Execution.base(as(Kind.DELIVER, other));
     }
 
     private static boolean isOfMessage(long event) {

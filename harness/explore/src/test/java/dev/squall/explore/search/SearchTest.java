@@ -49,7 +49,10 @@ class SearchTest {
     }
 
     private static Search.Counts search(RandomProgram program, Reduction reduction, Set<String> outcomes) {
-        return new Search<RandomProgram.Run>(program::start, reduction, (run, schedule) -> outcomes.add(run.outcome()) || true)
+        return new Search<RandomProgram.Run>(program::start, reduction, (run, schedule) -> {
+                    outcomes.add(run.outcome());
+                    return true;
+                })
                 .run();
     }
 
@@ -68,7 +71,10 @@ class SearchTest {
 
     private static Set<String> cutOutcomes(RandomProgram program, Reduction reduction, int length) {
         Set<String> outcomes = new TreeSet<>();
-        new Search<RandomProgram.Run>(program::start, reduction, (run, schedule) -> outcomes.add(run.outcome()) || true)
+        new Search<RandomProgram.Run>(program::start, reduction, (run, schedule) -> {
+                    outcomes.add(run.outcome());
+                    return true;
+                })
                 .cutAt(length)
                 .run();
         return outcomes;

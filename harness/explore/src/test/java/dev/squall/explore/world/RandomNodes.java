@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Nodes whose handlers do what a hash of their state and of the message says: send, set and cancel timers, append, sync.
- * The order of any two events at a node shows in the facts that the node notes.
+ * Nodes whose handlers do what a hash of their state and of the message says: send, set and cancel timers, append,
+ * sync. The order of any two events at a node shows in the facts that the node notes.
  */
 final class RandomNodes implements NodeProgram {
 
