@@ -106,7 +106,6 @@ class ExplorerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "etcd | 3 | 0 | does not run in the simulated world",
                 "fifo-link | 3 | 1 | does not claim to withstand crashes; expected --crashes 0",
                 "fifo-link | 8 | 0 | the scope is too large: 8 nodes; expected at most 7"
             })
