@@ -134,7 +134,8 @@ public final class Main extends CommandGroup {
         // Every letter is near every other.
         String meant = name.length() <= 2
                 ? ""
-                : NearestNames.didYouMean(name, line.getCommandSpec().optionsMap().keySet(), "");
+                : NearestNames.didYouMean(
+                        name, line.getCommandSpec().optionsMap().keySet(), "");
         return exception.getMessage() + (meant.isEmpty() ? "" : "; " + meant);
     }
 

@@ -29,14 +29,16 @@ class ExploreCommandTest {
 
     @Test
     void shortestScheduleWithAViolationIsPrinted() {
-        Squall.Result result = exploreTwoSends(FLAWED, "--save", folder.resolve("found.yaml").toString());
+        Squall.Result result =
+                exploreTwoSends(FLAWED, "--save", folder.resolve("found.yaml").toString());
 
         assertThat(result.exitCode()).as(result.all()).isEqualTo(1);
-        assertThat(result.out().lines()).containsSequence(
-                "  the shortest schedule with a violation has 3 events:",
-                "    invoke c0     send [\"n2\" 1]",
-                "    invoke c0     send [\"n2\" 2]",
-                "    deliver n1/1  to n2: Data[number=2, content=[2, 2]]");
+        assertThat(result.out().lines())
+                .containsSequence(
+                        "  the shortest schedule with a violation has 3 events:",
+                        "    invoke c0     send [\"n2\" 1]",
+                        "    invoke c0     send [\"n2\" 2]",
+                        "    deliver n1/1  to n2: Data[number=2, content=[2, 2]]");
         assertThat(result.out()).startsWith(FLAWED + ", workload link, seed 1: 2 nodes, up to 0 losses");
     }
 
@@ -58,7 +60,8 @@ class ExploreCommandTest {
 
     @Test
     void sameCommandPrintsTheSameTwice() {
-        assertThat(exploreTwoSends(FLAWED).out()).isEqualTo(exploreTwoSends(FLAWED).out());
+        assertThat(exploreTwoSends(FLAWED).out())
+                .isEqualTo(exploreTwoSends(FLAWED).out());
     }
 
     @Test

@@ -37,8 +37,8 @@ public final class DrawnCalls {
         int drawn = 0;
         for (int steps = 0; drawn < operations; steps++) {
             List<Integer> free = List.of(threads.get(drawn % clients));
-            Step step = generator.next(
-                    new Context(steps * MILLISECOND_NANOS, threads, free, random, experiment.nodeIds()));
+            Step step =
+                    generator.next(new Context(steps * MILLISECOND_NANOS, threads, free, random, experiment.nodeIds()));
             if (step instanceof Step.Emit emit) {
                 generator = emit.rest();
                 calls.get(emit.call().thread()).add(emit.call());

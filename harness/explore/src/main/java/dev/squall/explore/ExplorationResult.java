@@ -19,7 +19,9 @@ public record ExplorationResult(
 
     /** Returns the outcome: valid only if every schedule of the scope was tried and judged. */
     public Outcome outcome() {
-        if (violation.filter(each -> each.verdict().validity() == Validity.VIOLATION).isPresent()) {
+        if (violation
+                .filter(each -> each.verdict().validity() == Validity.VIOLATION)
+                .isPresent()) {
             return Outcome.VIOLATION;
         }
         if (!counts.exhausted() || unknown > 0) {

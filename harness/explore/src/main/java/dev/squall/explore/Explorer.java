@@ -119,9 +119,10 @@ public final class Explorer {
     private Counterexample counterexample(long[] events, boolean isShortest) {
         ControlledWorld world = replay.replayWithout(events, events.length).world();
         Judgement judgement = judge.judge(world.observations());
-        Verdict verdict = judgement.verdict().orElseGet(() -> Verdict.valid(
-                exploration.settings().workload().name(), "this schedule shows no violation", Map.of()));
-        return new Counterexample(
-                replay.steps(events), verdict, judge.history(world.observations()), isShortest);
+        Verdict verdict = judgement
+                .verdict()
+                .orElseGet(() -> Verdict.valid(
+                        exploration.settings().workload().name(), "this schedule shows no violation", Map.of()));
+        return new Counterexample(replay.steps(events), verdict, judge.history(world.observations()), isShortest);
     }
 }

@@ -23,9 +23,8 @@ import java.util.Map;
  */
 public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope scope, List<String> steps) {
 
-    private static final ObjectMapper JSON = JsonMapper.builder()
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     /** Largest count that a file may name. */
     private static final int COUNT_MAX = 1_000_000;
@@ -47,9 +46,11 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
         line(text, "crashes", scope.crashes());
         line(text, "timers", scope.timers());
         text.append("calls:\n");
-        exploration.calls().forEach(client -> client.forEach(call -> text.append("- {call: ")
-                .append(json(CallText.write(call)))
-                .append("}\n")));
+        exploration
+                .calls()
+                .forEach(client -> client.forEach(call -> text.append("- {call: ")
+                        .append(json(CallText.write(call)))
+                        .append("}\n")));
         text.append(schedule.steps().isEmpty() ? "" : "steps:\n");
         for (Counterexample.Step step : schedule.steps()) {
             text.append("- {event: ").append(json(step.event()));

@@ -117,7 +117,15 @@ final class ScheduleJudge {
         for (Observation each : seen) {
             if (each instanceof Observation.Invoked invoked) {
                 int process = processes[invoked.client()];
-                add(operations, live, now, Type.INVOKE, process, invoked.call(), invoked.call().value(), Map.of());
+                add(
+                        operations,
+                        live,
+                        now,
+                        Type.INVOKE,
+                        process,
+                        invoked.call(),
+                        invoked.call().value(),
+                        Map.of());
                 open[invoked.client()] = invoked;
             } else if (each instanceof Observation.Completed completed) {
                 complete(operations, live, now, processes, completed);
@@ -144,11 +152,7 @@ final class ScheduleJudge {
     }
 
     private void complete(
-            List<Operation> operations,
-            LiveVerdicts live,
-            long now,
-            int[] processes,
-            Observation.Completed completed) {
+            List<Operation> operations, LiveVerdicts live, long now, int[] processes, Observation.Completed completed) {
         Completion completion = completed.completion();
         Map<String, Object> extras = new LinkedHashMap<>();
         extras.put("node", completed.node());
@@ -174,8 +178,7 @@ final class ScheduleJudge {
             Call call,
             Object value,
             Map<String, Object> extras) {
-        Operation operation =
-                new Operation(operations.size(), now, type, process, call.function(), value, extras);
+        Operation operation = new Operation(operations.size(), now, type, process, call.function(), value, extras);
         operations.add(operation);
         live.onOperation(operation);
     }

@@ -55,8 +55,7 @@ class ExplorerTest {
         Counterexample found = result.violation().orElseThrow();
         assertThat(found.verdict().anomaly()).isEqualTo("fifo-order-broken");
         assertThat(found.isShortest()).isTrue();
-        assertThat(found.steps().stream().map(Step::event))
-                .containsExactly("invoke c0", "invoke c0", "deliver n1/1");
+        assertThat(found.steps().stream().map(Step::event)).containsExactly("invoke c0", "invoke c0", "deliver n1/1");
     }
 
     @Test

@@ -146,7 +146,8 @@ public final class ExploreCommand implements Callable<Integer> {
         text.printScope();
         text.printSchedule(outcome, schedule);
         if (json) {
-            JsonOutput.print(ExploreText.toJson(outcome, schedule), spec.commandLine().getOut());
+            JsonOutput.print(
+                    ExploreText.toJson(outcome, schedule), spec.commandLine().getOut());
         }
         return outcome.exitCode();
     }

@@ -93,8 +93,7 @@ public final class ExploreScope {
         }
         int count = calls.isEmpty() ? clients : CallText.parse(calls).size();
         return Experiment.builder(
-                        system.name(),
-                        workload == null ? system.workloads().get(0) : workload)
+                        system.name(), workload == null ? system.workloads().get(0) : workload)
                 .systemOptions(systemOptions)
                 .nodeCount(nodes)
                 .concurrency(count)
@@ -112,8 +111,7 @@ public final class ExploreScope {
         Workload configured = RunSettings.of(experiment, system, named).workload();
         // Validates the bound first, so that no large number of operations is drawn.
         int drawn = Math.min(operations, Exploration.OPERATIONS_MAX + 1);
-        List<List<Call>> all =
-                calls.isEmpty() ? DrawnCalls.draw(experiment, configured, drawn) : CallText.parse(calls);
+        List<List<Call>> all = calls.isEmpty() ? DrawnCalls.draw(experiment, configured, drawn) : CallText.parse(calls);
         return Exploration.of(experiment, system, named, all, new Scope(losses, duplicates, crashes, timers));
     }
 }

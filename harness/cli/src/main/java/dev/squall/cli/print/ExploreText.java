@@ -143,7 +143,9 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
         json.put("outcome", outcome.word());
         json.put("verdict", RunSummary.of(schedule.verdict()));
         json.put("shortest", schedule.isShortest());
-        json.put("steps", schedule.steps().stream().map(Counterexample.Step::event).toList());
+        json.put(
+                "steps",
+                schedule.steps().stream().map(Counterexample.Step::event).toList());
         return json;
     }
 }

@@ -57,7 +57,12 @@ final class ControlledClients {
         made[client]++;
         open[client] = true;
         nodes[client] = node;
-        return new Message("c" + client, node, requestId(client), Message.NO_ID, plan.client().request(call));
+        return new Message(
+                "c" + client,
+                node,
+                requestId(client),
+                Message.NO_ID,
+                plan.client().request(call));
     }
 
     private long requestId(int client) {

@@ -39,9 +39,7 @@ final class Event {
     private Event() {}
 
     static long of(Kind kind, int subject, long serial) {
-        return (long) kind.ordinal() << KIND_SHIFT
-                | (long) subject << SUBJECT_SHIFT
-                | serial << Execution.VARIANT_BITS;
+        return (long) kind.ordinal() << KIND_SHIFT | (long) subject << SUBJECT_SHIFT | serial << Execution.VARIANT_BITS;
     }
 
     static long withVariant(long event, int variant) {

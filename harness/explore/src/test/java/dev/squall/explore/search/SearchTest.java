@@ -26,7 +26,9 @@ class SearchTest {
             for (Reduction reduction : List.of(Reduction.SLEEP_SETS, Reduction.SOURCE_SETS)) {
                 Set<String> found = new TreeSet<>();
                 Search.Counts counts = search(program, reduction, found);
-                assertThat(found).as("%s of program %d: %s", reduction, i, program).isEqualTo(all);
+                assertThat(found)
+                        .as("%s of program %d: %s", reduction, i, program)
+                        .isEqualTo(all);
                 assertThat(counts.exhausted()).isTrue();
                 assertThat(counts.schedules()).isLessThanOrEqualTo(plain.schedules());
                 reduced += plain.schedules() - counts.schedules();

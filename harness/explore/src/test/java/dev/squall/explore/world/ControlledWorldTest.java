@@ -32,7 +32,9 @@ class ControlledWorldTest {
                 compared++;
                 for (Reduction reduction : List.of(Reduction.SLEEP_SETS, Reduction.SOURCE_SETS)) {
                     Outcomes reduced = Outcomes.of(plan, reduction, Long.MAX_VALUE);
-                    assertThat(reduced.seen()).as("plan %d, %s, %s", i, reduction, scope).isEqualTo(plain.seen());
+                    assertThat(reduced.seen())
+                            .as("plan %d, %s, %s", i, reduction, scope)
+                            .isEqualTo(plain.seen());
                 }
             }
         }
@@ -55,8 +57,10 @@ class ControlledWorldTest {
 
         Outcomes plain = Outcomes.of(plan, Reduction.NONE, Long.MAX_VALUE);
 
-        assertThat(Outcomes.of(plan, Reduction.SLEEP_SETS, Long.MAX_VALUE).seen()).isEqualTo(plain.seen());
-        assertThat(Outcomes.of(plan, Reduction.SOURCE_SETS, Long.MAX_VALUE).seen()).isEqualTo(plain.seen());
+        assertThat(Outcomes.of(plan, Reduction.SLEEP_SETS, Long.MAX_VALUE).seen())
+                .isEqualTo(plain.seen());
+        assertThat(Outcomes.of(plan, Reduction.SOURCE_SETS, Long.MAX_VALUE).seen())
+                .isEqualTo(plain.seen());
     }
 
     private static Plan fifoLink(Scope scope) {
@@ -85,7 +89,8 @@ class ControlledWorldTest {
         assertThat(world.find("deliver n1/0")).isPresent();
         assertThat(world.find("lose n1/0")).isPresent();
         assertThat(world.find("deliver n1/1")).isEmpty();
-        assertThat(world.find("deliver n1/0, crash before sync 2 keeping its writes")).isPresent();
+        assertThat(world.find("deliver n1/0, crash before sync 2 keeping its writes"))
+                .isPresent();
         assertThat(world.note(world.find("deliver n1/0").orElseThrow())).startsWith("to n2: Data");
     }
 
