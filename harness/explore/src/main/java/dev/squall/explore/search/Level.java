@@ -73,6 +73,28 @@ final class Level {
         }
     }
 
+    /**
+     * Tries events, which exclude the event that was tried last, before every other event that is left. So whoever is
+     * tried later finds all of them asleep, or none.
+     */
+    void tryNext(long[] events) {
+        for (int i = events.length - 1; i >= 0; i--) {
+            if (!contains(toTry, next, events[i])) {
+                tryAlso(events[i]);
+                moveToNext(events[i]);
+            }
+        }
+    }
+
+    private void moveToNext(long event) {
+        int place = next;
+        while (toTry[place] != event) {
+            place++;
+        }
+        System.arraycopy(toTry, next, toTry, next + 1, place - next);
+        toTry[next] = event;
+    }
+
     void tryAll() {
         for (long event : enabled) {
             tryAlso(event);

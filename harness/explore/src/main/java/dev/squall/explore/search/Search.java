@@ -1,6 +1,7 @@
 package dev.squall.explore.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ import java.util.function.Supplier;
  *       Execution#isAlternative} or {@link Execution#variants} add it. If no necessary event is awake, the state tries
  *       every event.
  * </ul>
+ *
+ * <p>Events that are found only when e is taken, its variants and the alternatives that it makes impossible, are tried
+ * directly after e. Let a be one of them, and f an event that is independent of e and a. If f came between e and a, then
+ * below f the event e would sleep, so that a would not be found there, and below a the event f would sleep: no schedule
+ * with a and f would be tried. If a comes before f, then f is awake below a.
  *
  * <p>The time is proportional to the sum of the lengths of the schedules tried, times their length for the races. Not
  * thread-safe.
@@ -181,9 +187,7 @@ public final class Search<E extends Execution> {
         if (++steps % STEPS_BETWEEN_LOOKS == 0 && stop.getAsBoolean()) {
             ended = true;
         }
-        for (long variant : execution.variants()) {
-            level.tryAlso(variant);
-        }
+        level.tryNext(execution.variants());
         boolean usesRaces = reduction == Reduction.SOURCE_SETS;
         trace.append(event, footprint, cause, usesRaces ? this::onRace : null);
         enter(depth + 1, execution, level, footprint);
@@ -263,11 +267,11 @@ public final class Search<E extends Execution> {
     }
 
     private static void tryAlternatives(Execution execution, Level level, Level below, long event) {
-        for (long other : level.enabled()) {
-            if (other != event && !contains(below.enabled(), other) && execution.isAlternative(event, other)) {
-                level.tryAlso(other);
-            }
-        }
+        level.tryNext(Arrays.stream(level.enabled())
+                .filter(other -> other != event
+                        && !contains(below.enabled(), other)
+                        && execution.isAlternative(event, other))
+                .toArray());
     }
 
     /**
