@@ -268,9 +268,8 @@ public final class Search<E extends Execution> {
 
     private static void tryAlternatives(Execution execution, Level level, Level below, long event) {
         level.tryNext(Arrays.stream(level.enabled())
-                .filter(other -> other != event
-                        && !contains(below.enabled(), other)
-                        && execution.isAlternative(event, other))
+                .filter(other ->
+                        other != event && !contains(below.enabled(), other) && execution.isAlternative(event, other))
                 .toArray());
     }
 
