@@ -2,6 +2,7 @@ package dev.squall.cli;
 
 import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CompletionCommand;
+import dev.squall.cli.command.ExploreCommand;
 import dev.squall.cli.command.ExportCommand;
 import dev.squall.cli.command.GalleryCommand;
 import dev.squall.cli.command.HelpCommand;
@@ -32,6 +33,7 @@ final class Subcommands {
             LecturesCommand.class,
             RunCommand.class,
             SweepCommand.class,
+            ExploreCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,

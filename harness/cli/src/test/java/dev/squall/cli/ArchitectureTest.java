@@ -55,6 +55,7 @@ class ArchitectureTest {
             Map.entry("report", new String[] {"dev.squall.report.."}),
             Map.entry("suite", new String[] {"dev.squall.suite.."}),
             Map.entry("claims", new String[] {"dev.squall.claims.."}),
+            Map.entry("explore", new String[] {"dev.squall.explore.."}),
             Map.entry("junit", new String[] {"dev.squall.junit.."}));
 
     private static final long TYPES_PER_PACKAGE_MAX = 25;
@@ -98,6 +99,7 @@ class ArchitectureTest {
         "report, node checkers core",
         "suite, node checkers core",
         "claims, node checkers core",
+        "explore, node checkers core",
         "junit, node checkers core report"
     })
     void moduleUsesOnlyItsGrantedModules(String room, String granted) {
@@ -219,7 +221,8 @@ class ArchitectureTest {
                 "dev.squall.world.simulated..",
                 "dev.squall.experiment..",
                 "dev.squall.run..",
-                "dev.squall.system.."
+                "dev.squall.system..",
+                "dev.squall.explore.."
             })
     void simulationUsesNoMachineClockOrRandomness(String packages) {
         // The time that a check may take is real time; generated histories are for benchmarks, from a seed of theirs.

@@ -1,0 +1,128 @@
+package dev.squall.explore;
+
+import dev.squall.check.Verdict;
+import dev.squall.explore.ScheduleJudge.Judgement;
+import dev.squall.explore.ScheduleReplay.Replayed;
+import dev.squall.explore.search.Reduction;
+import dev.squall.explore.search.Search;
+import dev.squall.explore.world.ControlledWorld;
+import dev.squall.explore.world.Plan;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+
+/**
+ * Explorer of every schedule of a system within a scope. The exploration ends at the first violation. Then the explorer
+ * looks for the shortest: it leaves out events, and then tries all schedules that are shorter.
+ *
+ * <p>Properties are judged at the end of each schedule, so they must be safety properties: a violation by the beginning
+ * of a schedule remains one at its end. The same exploration gives the same result, unless its limit is a time. Not
+ * thread-safe.
+ */
+public final class Explorer {
+
+    private final Exploration exploration;
+    private final Plan plan;
+    private final long schedulesMax;
+    private final BooleanSupplier stop;
+    private final LongConsumer progress;
+    private final ScheduleJudge judge;
+    private final ScheduleReplay replay;
+
+    private long tried;
+    private long[] found;
+
+    /**
+     * @param schedulesMax number of schedules after which the exploration ends; at least 1
+     * @param stop true when the exploration must end, for instance since its time is over
+     * @param progress receives the number of schedules tried, after each
+     */
+    public Explorer(Exploration exploration, long schedulesMax, BooleanSupplier stop, LongConsumer progress) {
+        if (schedulesMax < 1) {
+            throw new IllegalArgumentException("the limit of schedules is " + schedulesMax + "; expected at least 1");
+        }
+        this.exploration = exploration;
+        this.plan = exploration.plan();
+        this.schedulesMax = schedulesMax;
+        this.stop = stop;
+        this.progress = progress;
+        this.judge = new ScheduleJudge(exploration.settings());
+        this.replay = new ScheduleReplay(plan);
+    }
+
+    /**
+     * Explores. Called once.
+     *
+     * @throws dev.squall.world.WorldException if a node fails in a handler
+     */
+    public ExplorationResult run() {
+        Search.Counts counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX);
+        long unknown = judge.unknown();
+        Optional<Counterexample> violation = found == null ? Optional.empty() : Optional.of(shortest());
+        List<String> unjudged = judge.unjudged();
+        return new ExplorationResult(counts, unknown, unjudged, violation);
+    }
+
+    /**
+     * Runs a schedule again.
+     *
+     * @param steps names of the events
+     * @return the schedule with its verdict
+     * @throws IllegalArgumentException if an event is not possible at its turn; the message is one sentence
+     */
+    public static Counterexample replay(Exploration exploration, List<String> steps) {
+        Explorer explorer = new Explorer(exploration, 1, () -> false, schedules -> {});
+        return explorer.counterexample(explorer.replay.replay(steps).events(), false);
+    }
+
+    private Search.Counts search(Reduction reduction, int lengthMax) {
+        tried = 0;
+        return new Search<ControlledWorld>(() -> new ControlledWorld(plan), reduction, this::onSchedule)
+                .cutAt(lengthMax)
+                .until(stop)
+                .run();
+    }
+
+    private boolean onSchedule(ControlledWorld world, Search.Schedule schedule) {
+        progress.accept(++tried);
+        if (judge.judge(world.observations()).isViolation()) {
+            found = schedule.toArray();
+            return false;
+        }
+        return tried < schedulesMax;
+    }
+
+    private Counterexample shortest() {
+        long[] events = found;
+        for (int i = events.length - 1; i >= 0; i--) {
+            Replayed shorter = replay.replayWithout(events, i);
+            if (judge.judge(shorter.world().observations()).isViolation()) {
+                events = shorter.events();
+                i = events.length;
+            }
+        }
+        for (int length = 0; length < events.length; length++) {
+            found = null;
+            Search.Counts counts = search(Reduction.SLEEP_SETS, length);
+            if (found != null) {
+                return counterexample(found, true);
+            }
+            if (tried >= schedulesMax || counts.cut() == 0 && !counts.exhausted() || stop.getAsBoolean()) {
+                return counterexample(events, false);
+            }
+        }
+        return counterexample(events, true);
+    }
+
+    private Counterexample counterexample(long[] events, boolean isShortest) {
+        ControlledWorld world = replay.replayWithout(events, events.length).world();
+        Judgement judgement = judge.judge(world.observations());
+        Verdict verdict = judgement
+                .verdict()
+                .orElseGet(() -> Verdict.valid(
+                        exploration.settings().workload().name(), "this schedule shows no violation", Map.of()));
+        return new Counterexample(replay.steps(events), verdict, judge.history(world.observations()), isShortest);
+    }
+}
