@@ -31,9 +31,9 @@ import java.util.function.Supplier;
  * </ul>
  *
  * <p>Events that are found only when e is taken, its variants and the alternatives that it makes impossible, are tried
- * directly after e. Let a be one of them, and f an event that is independent of e and a. If f came between e and a, then
- * below f the event e would sleep, so that a would not be found there, and below a the event f would sleep: no schedule
- * with a and f would be tried. If a comes before f, then f is awake below a.
+ * directly after e. Let a be one of them, and f an event that is independent of e and a. Suppose that f came between e
+ * and a. Below f the event e would sleep, so that a would not be found there, and below a the event f would sleep. No
+ * schedule with a and f would be tried. If a comes before f, then f is awake below a.
  *
  * <p>The time is proportional to the sum of the lengths of the schedules tried, times their length for the races. Not
  * thread-safe.
