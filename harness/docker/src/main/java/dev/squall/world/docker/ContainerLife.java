@@ -25,7 +25,7 @@ import java.util.concurrent.TimeoutException;
 final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(40);
-    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(10);
+    private static final long DRAIN_NANOS_MAX = TimeUnit.SECONDS.toNanos(30);
     private static final int GREETING_MILLIS_MAX = 5_000;
     private static final long RETRY_MILLIS = 10;
     /**
@@ -172,7 +172,7 @@ final class ContainerLife implements NodeLife, NodeStreams.Ends {
 
     @Override
     public void awaitEnd() {
-        // The connection may end several seconds before a busy engine knows that the container has ended.
+        // The connection may end ten seconds before a busy engine knows that the container has ended.
         long deadline = System.nanoTime() + DRAIN_NANOS_MAX;
         try {
             while (container.isRunning() && System.nanoTime() < deadline) {
