@@ -88,6 +88,7 @@ class StoryBrowserTest extends InDiagram {
 
     @Test
     void storySaysWhichClaimBreaksAndWhere() throws Exception {
+        openStory(1280, Browser.Scheme.LIGHT);
         String html = story("store-dropping").orElseThrow().html();
 
         assertThat(html)
@@ -100,6 +101,7 @@ class StoryBrowserTest extends InDiagram {
 
     @Test
     void soundOrUnknownSystemHasNoStory() throws Exception {
+        openStory(1280, Browser.Scheme.LIGHT);
         assertThat(story("store")).isEmpty();
         assertThat(story("of-somebody-else")).isEmpty();
     }
