@@ -111,7 +111,7 @@ public final class ExploreCommand implements Callable<Integer> {
         spec.commandLine().getErr().printf(Locale.ROOT, "explored in %.1f s%n", seconds);
         result.violation().filter(found -> save != null).ifPresent(found -> {
             ScheduleFiles.write(save, ScheduleFile.write(exploration, found));
-            out.println("  again: squall explore --scenario " + save);
+            out.println("  again: ./squall explore --scenario " + save);
         });
         if (json) {
             JsonOutput.print(ExploreText.toJson(result), spec.commandLine().getOut());

@@ -211,7 +211,7 @@ public final class RunLoop implements ClusterObserver {
         pump();
     }
 
-    /** Takes steps from the generator until it has none for now. */
+    /** Takes all steps that the generator has at this instant. */
     private void pump() {
         if (pumping || isStopped()) {
             return;

@@ -274,9 +274,9 @@ public final class Search<E extends Execution> {
     }
 
     /**
-     * Lets the state before the first event of a race try the second event earlier. The events between them that do not
-     * depend on the first, and then the second, form a schedule from this state; the state tries one of the events with
-     * which it may begin, unless it already tries one or one sleeps.
+     * Lets the state before the first event of a race try the second event earlier. Those events between the two that
+     * do not depend on the first form a schedule from this state, with the second event at its end. The state tries one
+     * of the events with which this schedule may begin, unless it already tries one or one sleeps.
      */
     private void onRace(int first, int second) {
         Level level = levels.get(first);
