@@ -8,6 +8,7 @@ import dev.squall.generator.Call;
 import dev.squall.node.NodeProgram;
 import dev.squall.run.RunSettings;
 import dev.squall.system.SystemUnderTest;
+import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
 import dev.squall.workload.WorkloadOptions;
 import java.util.List;
@@ -92,6 +93,13 @@ public record Exploration(RunSettings settings, List<List<Call>> calls, Scope sc
             throw new IllegalArgumentException(
                     "the scope is too large: " + found + " " + what + "; expected at most " + most);
         }
+    }
+
+    /** Returns true if a property is judged by the journals of the nodes. */
+    boolean readsJournals() {
+        List<String> nodeIds = settings.experiment().nodeIds();
+        return settings.system().journalAnalysis().apply(nodeIds) != JournalAnalysis.NONE
+                || settings.workload().journalAnalysis(nodeIds) != JournalAnalysis.NONE;
     }
 
     /** Returns what the controlled world runs. */

@@ -5,6 +5,7 @@ import dev.squall.explore.ScheduleJudge.Judgement;
 import dev.squall.explore.ScheduleReplay.Replayed;
 import dev.squall.explore.search.Reduction;
 import dev.squall.explore.search.Search;
+import dev.squall.explore.world.ControlledNodes;
 import dev.squall.explore.world.ControlledWorld;
 import dev.squall.explore.world.Plan;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Explorer {
     private final LongConsumer progress;
     private final ScheduleJudge judge;
     private final ScheduleReplay replay;
+    private final ControlledNodes nodes;
 
     private long tried;
     private long[] found;
@@ -50,6 +52,7 @@ public final class Explorer {
         this.progress = progress;
         this.judge = new ScheduleJudge(exploration.settings());
         this.replay = new ScheduleReplay(plan);
+        this.nodes = new ControlledNodes(plan, exploration.readsJournals());
     }
 
     /**
@@ -58,7 +61,10 @@ public final class Explorer {
      * @throws dev.squall.world.WorldException if a node fails in a handler
      */
     public ExplorationResult run() {
-        Search.Counts counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX);
+        Search.Counts counts = searchByStates();
+        if (!counts.exhausted() && !nodes.unreadable().isEmpty() && found == null && !isOver()) {
+            counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX).run();
+        }
         long unknown = judge.unknown();
         Optional<Counterexample> violation = found == null ? Optional.empty() : Optional.of(shortest());
         List<String> unjudged = judge.unjudged();
@@ -77,12 +83,23 @@ public final class Explorer {
         return explorer.counterexample(explorer.replay.replay(steps).events(), false);
     }
 
-    private Search.Counts search(Reduction reduction, int lengthMax) {
-        tried = 0;
-        return new Search<ControlledWorld>(() -> new ControlledWorld(plan), reduction, this::onSchedule)
-                .cutAt(lengthMax)
-                .until(stop)
+    /** Visits each state once. Ends early if the state of a node cannot be read. */
+    private Search.Counts searchByStates() {
+        return search(Reduction.SLEEP_SETS, Search.LENGTH_MAX)
+                .until(() -> stop.getAsBoolean() || !nodes.unreadable().isEmpty())
+                .matchingStates()
                 .run();
+    }
+
+    private Search<ControlledWorld> search(Reduction reduction, int lengthMax) {
+        tried = 0;
+        return new Search<ControlledWorld>(() -> new ControlledWorld(nodes), reduction, this::onSchedule)
+                .cutAt(lengthMax)
+                .until(stop);
+    }
+
+    private boolean isOver() {
+        return tried >= schedulesMax || stop.getAsBoolean();
     }
 
     private boolean onSchedule(ControlledWorld world, Search.Schedule schedule) {
@@ -105,7 +122,7 @@ public final class Explorer {
         }
         for (int length = 0; length < events.length; length++) {
             found = null;
-            Search.Counts counts = search(Reduction.SLEEP_SETS, length);
+            Search.Counts counts = search(Reduction.SLEEP_SETS, length).run();
             if (found != null) {
                 return counterexample(found, true);
             }

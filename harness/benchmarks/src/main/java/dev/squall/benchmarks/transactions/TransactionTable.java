@@ -25,8 +25,9 @@ import picocli.CommandLine.Option;
 public final class TransactionTable implements Callable<Integer> {
 
     private static final String HEAD =
-            "| history | transactions | level | verdict | heap | first, ms | warm, ms | allocated, MiB | Elle |\n"
-                    + "|---|---|---|---|---|---|---|---|---|\n";
+            "| history | transactions | level | verdict | heap | first, ms | warm, ms | allocated, MiB "
+                    + "| Elle's verdict | Elle first, ms | Elle warm, ms |\n"
+                    + "|---|---|---|---|---|---|---|---|---|---|---|\n";
 
     /** The plot's file, beside the Markdown file. */
     private static final String PLOT = "transactions-growth.svg";
@@ -36,6 +37,12 @@ public final class TransactionTable implements Callable<Integer> {
 
     @Option(names = "--only", description = "Only cases whose name matches this regular expression.")
     private Pattern only = Pattern.compile("");
+
+    @Option(
+            names = "--elle",
+            description =
+                    "Class path of Elle and Clojure, in virtual machines of their own; else Elle is not measured.")
+    private String elle;
 
     @Option(names = "--case", hidden = true, description = "Times the case of this number in this virtual machine.")
     private Integer single;
@@ -89,7 +96,7 @@ public final class TransactionTable implements Callable<Integer> {
         }
     }
 
-    private String row(TransactionCase subject, List<String> output) {
+    private String row(TransactionCase subject, List<String> output) throws IOException, InterruptedException {
         String[] fields = output.isEmpty()
                 ? new String[] {"out of memory", "", "", ""}
                 : output.get(output.size() - 1).split("\t");
@@ -107,7 +114,16 @@ public final class TransactionTable implements Callable<Integer> {
                 millis(fields[1]),
                 millis(fields[2]),
                 fields[3].isEmpty() ? "" : Long.toString(Long.parseLong(fields[3]) >> 20),
-                subject.elle());
+                elle(subject));
+    }
+
+    /** Returns the three last cells; empty if Elle is not measured. */
+    private String elle(TransactionCase subject) throws IOException, InterruptedException {
+        if (elle == null || !subject.elle()) {
+            return " | | ";
+        }
+        String[] fields = ElleTiming.of(subject, elle);
+        return fields[0] + " | " + millis(fields[1]) + " | " + millis(fields[2]);
     }
 
     private static String millis(String number) {

@@ -1,6 +1,7 @@
 package dev.squall.benchmarks.transactions;
 
 import dev.squall.check.Budget;
+import dev.squall.check.transaction.GeneratedTransactions;
 import dev.squall.check.transaction.TransactionChecker;
 import dev.squall.check.transaction.TransactionVerdict;
 import dev.squall.check.transaction.model.TransactionHistory;
@@ -22,7 +23,7 @@ final class TransactionTiming {
     private static final int REPETITIONS_MAX = 2_000;
     private static final int READ_TRANSACTIONS = 200_000;
     private static final int READINGS = 7;
-    private static final long SEED = 1;
+    static final long SEED = 1;
 
     private TransactionTiming() {}
 
@@ -54,9 +55,8 @@ final class TransactionTiming {
 
     /** Returns a sentence on the speed of reading. */
     static String ofReading() {
-        byte[] text = dev.squall.check.transaction.GeneratedTransactions.likeElle(
-                        READ_TRANSACTIONS, TransactionHistory.Kind.LIST_APPEND)
-                .edn(SEED)
+        byte[] text = GeneratedTransactions.likeElle(READ_TRANSACTIONS, TransactionHistory.Kind.LIST_APPEND)
+                .edn(SEED, GeneratedTransactions.Flaw.NONE)
                 .getBytes(StandardCharsets.UTF_8);
         List<Double> rates = new ArrayList<>();
         for (int i = 0; i < READINGS; i++) {

@@ -71,17 +71,17 @@ public record GeneratedTransactions(
     }
 
     /**
-     * Returns the history of a seed without a flaw, as EDN.
+     * Returns the history of a seed as EDN, for other checkers and for readers. Its invocations have no arguments.
      *
      * @throws IllegalArgumentException if some outcomes are unknown, since the EDN has no arguments of invocations
      */
-    public String edn(long seed) {
+    public String edn(long seed, Flaw flaw) {
         if (infoPercent > 0) {
             throw new IllegalArgumentException(
                     "found " + infoPercent + " % of unknown outcomes, expected 0 for a history as EDN");
         }
         StringBuilder edn = new StringBuilder();
-        new Drawing(seed, Flaw.NONE, edn).draw();
+        new Drawing(seed, flaw, edn).draw();
         return edn.toString();
     }
 
@@ -160,15 +160,30 @@ public record GeneratedTransactions(
 
         private void flawedKey(int ended) {
             int key = builder.key(FLAWED_KEY);
-            boolean isList = kind == Kind.LIST_APPEND;
-            if (ended >= 2 && isList) {
-                builder.readList(key, new int[] {1}, 1);
-            } else if (ended >= 2) {
-                builder.readValue(key, 1);
-            } else if (isList) {
-                builder.append(key, ended + 1);
+            if (ended >= 2) {
+                readFlawed(key);
             } else {
-                builder.write(key, ended + 1);
+                write(key, FLAWED_KEY, ended + 1);
+            }
+        }
+
+        private void readFlawed(int key) {
+            if (kind == Kind.LIST_APPEND) {
+                append("[:r ", FLAWED_KEY, List.of(1));
+                builder.readList(key, new int[] {1}, 1);
+            } else {
+                append("[:r ", FLAWED_KEY, 1);
+                builder.readValue(key, 1);
+            }
+        }
+
+        private void write(int key, int name, int value) {
+            if (kind == Kind.LIST_APPEND) {
+                append("[:append ", name, value);
+                builder.append(key, value);
+            } else {
+                append("[:w ", name, value);
+                builder.write(key, value);
             }
         }
 
@@ -183,12 +198,7 @@ public record GeneratedTransactions(
             List<Integer> list = lists.computeIfAbsent(active[slot], name -> new ArrayList<>());
             if (random.nextInt(PERCENT) >= readPercent) {
                 list.add(++written[slot]);
-                append(kind == Kind.LIST_APPEND ? "[:append " : "[:w ", active[slot], written[slot]);
-                if (kind == Kind.LIST_APPEND) {
-                    builder.append(key, written[slot]);
-                } else {
-                    builder.write(key, written[slot]);
-                }
+                write(key, active[slot], written[slot]);
                 return;
             }
             int size = isStale ? Math.max(0, list.size() - 1) : list.size();

@@ -37,7 +37,7 @@ class MutatedTransactionsTest {
     }
 
     private static String edn(long seed, Kind kind) {
-        return new GeneratedTransactions(120, 5, 3, 3, 12, 60, 0, kind).edn(seed);
+        return new GeneratedTransactions(120, 5, 3, 3, 12, 60, 0, kind).edn(seed, GeneratedTransactions.Flaw.NONE);
     }
 
     /** Returns the text with one changed read that has at least two versions before it. */

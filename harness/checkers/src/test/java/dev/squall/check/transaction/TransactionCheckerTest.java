@@ -108,7 +108,8 @@ class TransactionCheckerTest {
 
     @Test
     void plainAndGeneralReadersAgree() {
-        String text = new GeneratedTransactions(300, 5, 3, 3, 8, 50, 0, Kind.LIST_APPEND).edn(7);
+        String text = new GeneratedTransactions(300, 5, 3, 3, 8, 50, 0, Kind.LIST_APPEND)
+                .edn(7, GeneratedTransactions.Flaw.NONE);
         TransactionHistory plain = parse(text);
         TransactionHistory general = parse("; a comment is for the general reader\n" + text);
         assertThat(OracleRuns.words(general)).isEqualTo(OracleRuns.words(plain));

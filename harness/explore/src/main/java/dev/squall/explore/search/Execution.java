@@ -1,5 +1,7 @@
 package dev.squall.explore.search;
 
+import dev.squall.explore.state.StateKey;
+
 /**
  * One execution of a system, which a search drives event by event. A search creates a new execution for each schedule
  * that it tries, so an execution never goes back. Not thread-safe.
@@ -53,13 +55,32 @@ public interface Execution {
     boolean isAlternative(long taken, long disabled);
 
     /**
-     * Returns the state, for searches that visit each state once, with equality by value. States of the same value have
-     * the same future.
+     * Returns an execution in the same state that goes on independently of this one; null if there is none, so that a
+     * search must repeat the events from the beginning.
+     */
+    default Execution copy() {
+        return null;
+    }
+
+    /**
+     * Returns the key of the state, for searches that visit each state once. States with the same key have the same
+     * future.
      *
      * @throws UnsupportedOperationException if the execution cannot tell its state
      */
-    default Object state() {
+    default StateKey state() {
         throw new UnsupportedOperationException("this execution does not tell its state");
+    }
+
+    /** Answer of {@link #canonical} for a variant that is no longer possible. */
+    long GONE = -1;
+
+    /**
+     * Returns the name that an enabled event, or a variant of one, has in every execution which is in the same {@link
+     * #state}. Keeps the variant. Returns {@link #GONE} for a variant that can never happen any more.
+     */
+    default long canonical(long event) {
+        return event;
     }
 
     /** Returns variant 0 of an event. */

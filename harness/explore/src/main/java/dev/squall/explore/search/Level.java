@@ -5,6 +5,9 @@ import java.util.Arrays;
 /** What a search knows about one position of the current schedule: the events to try there, and those asleep. */
 final class Level {
 
+    private static final long[] NOTHING = {};
+
+    private Execution saved;
     private long[] enabled;
     private int necessary;
     /** Events to try; those before {@code next} have been tried, or were asleep. */
@@ -18,12 +21,19 @@ final class Level {
     private Footprint[] sleepingFootprints = new Footprint[8];
     private int asleep;
 
-    void enter(long[] newEnabled, int newNecessary) {
+    /** @param newSaved execution in the state of this position, which no one else changes; null if there is none */
+    void enter(long[] newEnabled, int newNecessary, Execution newSaved) {
+        saved = newSaved;
         enabled = newEnabled;
         necessary = newNecessary;
         size = 0;
         next = 0;
         asleep = 0;
+    }
+
+    /** Notes that nothing is to be tried at this position. */
+    void leave() {
+        enter(NOTHING, 0, null);
     }
 
     /** Takes over the sleeping events of the level above that are independent of the event taken there. */
@@ -33,6 +43,10 @@ final class Level {
                 putToSleep(above.sleeping[i], above.sleepingFootprints[i]);
             }
         }
+    }
+
+    Execution saved() {
+        return saved;
     }
 
     long[] enabled() {

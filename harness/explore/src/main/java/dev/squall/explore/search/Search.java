@@ -1,16 +1,16 @@
 package dev.squall.explore.search;
 
+import dev.squall.explore.state.StateKey;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Depth-first search through the schedules of a system. The search goes back by running a new execution up to the
- * position where it tries another event, so it needs memory for one schedule only. It draws nothing at random: the same
+ * Depth-first search through the schedules of a system. The search goes back by a copy of an earlier execution, or by
+ * running a new one up to the position where it tries another event. Unless it matches states, it needs memory for one
+ * schedule only. It draws nothing at random: the same
  * system gives the same schedules in the same order.
  *
  * <p>Two schedules are equivalent if they differ only in the order of adjacent independent events. Equivalent schedules
@@ -46,6 +46,7 @@ public final class Search<E extends Execution> {
     public static final int LENGTH_MAX = 512;
 
     private static final int STEPS_BETWEEN_LOOKS = 256;
+    private static final long[] NONE = {};
 
     /** Receiver of the schedules. */
     @FunctionalInterface
@@ -92,7 +93,8 @@ public final class Search<E extends Execution> {
 
     private int lengthBound = LENGTH_MAX;
     private BooleanSupplier stop = () -> false;
-    private Map<Object, long[]> sleepByState;
+    /** Null unless states are matched. */
+    private StateTable states;
 
     private long schedules;
     private long steps;
@@ -140,7 +142,7 @@ public final class Search<E extends Execution> {
         if (reduction == Reduction.SOURCE_SETS) {
             throw new IllegalStateException("states are matched with source sets; expected sleep sets or no reduction");
         }
-        sleepByState = new HashMap<>();
+        states = new StateTable();
         return this;
     }
 
@@ -162,14 +164,21 @@ public final class Search<E extends Execution> {
                 continue;
             }
             if (isBack) {
-                execution = repeat();
+                execution = again(level);
                 isBack = false;
             }
             take(depth, execution, level);
             depth++;
         }
-        long states = sleepByState == null ? 0 : sleepByState.size();
-        return new Counts(schedules, steps, redundant, longest, cut, states, !ended && cut == 0);
+        int seen = states == null ? 0 : states.size();
+        return new Counts(schedules, steps, redundant, longest, cut, seen, !ended && cut == 0);
+    }
+
+    /** Returns an execution in the state of the level to which the search has gone back. */
+    @SuppressWarnings("unchecked") // a copy is of the type of the execution
+    private E again(Level level) {
+        E copy = level.saved() == null ? null : (E) level.saved().copy();
+        return copy == null ? repeat() : copy;
     }
 
     private E repeat() {
@@ -205,19 +214,18 @@ public final class Search<E extends Execution> {
             levels.add(new Level());
         }
         Level level = levels.get(depth);
-        level.enter(execution.enabled(), execution.necessary());
-        if (above != null && reduction != Reduction.NONE) {
-            level.inheritSleep(above, taken);
+        if (states != null) {
+            enterState(depth, execution, level, above, taken);
+            return;
         }
+        enter(execution, level, above, taken);
         if (level.isComplete() || depth == lengthBound) {
             visit(depth, execution, level);
         }
         if (depth == lengthBound) {
             return;
         }
-        if (sleepByState != null) {
-            tryUnlessVisited(execution.state(), level);
-        } else if (reduction == Reduction.SOURCE_SETS) {
+        if (reduction == Reduction.SOURCE_SETS) {
             level.tryFirst();
         } else {
             level.tryAll();
@@ -236,22 +244,76 @@ public final class Search<E extends Execution> {
         }
     }
 
-    private void tryUnlessVisited(Object state, Level level) {
-        long[] earlier = sleepByState.get(state);
-        if (earlier == null) {
-            sleepByState.put(state, level.sleeping());
-            level.tryAll();
+    private void enter(E execution, Level level, Level above, Footprint taken) {
+        level.enter(execution.enabled(), execution.necessary(), execution.copy());
+        if (above != null && reduction != Reduction.NONE) {
+            level.inheritSleep(above, taken);
+        }
+    }
+
+    private void enterState(int depth, E execution, Level level, Level above, Footprint taken) {
+        StateKey state = execution.state();
+        int place = states.find(state);
+        if (place != StateTable.NEW && states.sleeping(place).length == 0) {
+            level.leave();
             return;
         }
-        List<Long> still = new ArrayList<>();
+        enter(execution, level, above, taken);
+        if (place == StateTable.NEW) {
+            states.add(state, canonicalSleep(execution, level));
+            if (level.isComplete() || depth == lengthBound) {
+                visit(depth, execution, level);
+            }
+            if (depth < lengthBound) {
+                level.tryAll();
+                countRedundant(level);
+            }
+        } else if (depth < lengthBound) {
+            states.setSleeping(place, tryAwakened(execution, level, states.sleeping(place)));
+        }
+    }
+
+    /** Tries the events that slept at every earlier visit and are awake now; returns those that sleep still. */
+    private long[] tryAwakened(E execution, Level level, long[] earlier) {
+        long[] sleeping = canonicalSleep(execution, level);
+        long[] still = new long[earlier.length];
+        int size = 0;
         for (long event : earlier) {
-            if (level.isAsleep(event)) {
-                still.add(event);
+            if (contains(sleeping, event)) {
+                still[size++] = event;
             } else {
-                level.tryAlso(event);
+                level.tryAlso(enabled(execution, level, event));
             }
         }
-        sleepByState.put(state, still.stream().mapToLong(Long::longValue).toArray());
+        return size == 0 ? NONE : Arrays.copyOf(still, size);
+    }
+
+    /** Returns the sleeping events that can still happen. The others would sleep for ever. */
+    private static long[] canonicalSleep(Execution execution, Level level) {
+        long[] sleeping = level.sleeping();
+        if (sleeping.length == 0) {
+            return NONE;
+        }
+        int size = 0;
+        for (long event : sleeping) {
+            if (contains(level.enabled(), Execution.base(event))) {
+                long canonical = execution.canonical(event);
+                if (canonical != Execution.GONE) {
+                    sleeping[size++] = canonical;
+                }
+            }
+        }
+        return size == 0 ? NONE : Arrays.copyOf(sleeping, size);
+    }
+
+    /** Returns the event, or variant of an event, that has a canonical name in this execution. */
+    private static long enabled(Execution execution, Level level, long canonical) {
+        for (long event : level.enabled()) {
+            if (Execution.base(execution.canonical(event)) == Execution.base(canonical)) {
+                return Execution.base(event) | canonical - Execution.base(canonical);
+            }
+        }
+        throw new IllegalStateException("equal states have different events; a state must tell the whole future");
     }
 
     private void countRedundant(Level level) {

@@ -1,10 +1,8 @@
 package dev.squall.explore.world;
 
-import dev.squall.client.Completion;
-import dev.squall.client.UnexpectedReplyException;
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateKey;
 import dev.squall.generator.Call;
-import dev.squall.node.Message;
-import dev.squall.node.protocol.ErrorReply;
 import java.util.Arrays;
 import java.util.List;
 
@@ -14,23 +12,41 @@ import java.util.List;
  */
 final class ControlledClients {
 
-    /** Requests of a client are numbered from its own first number on, so that clients are independent. */
-    private static final long REQUESTS_PER_CLIENT = 1_000;
+    private static final StateKey NOTHING = new StateKey(0, 0);
 
-    private final Plan plan;
+    private final List<List<Call>> calls;
+    private final Requests requests;
     private final int[] made;
     private final boolean[] open;
     private final int[] freeSince;
     private final String[] nodes;
+    /** Operations of each client, each with the operations that had completed before its invocation. */
+    private final StateKey[] histories;
 
-    ControlledClients(Plan plan) {
-        this.plan = plan;
-        int clients = plan.calls().size();
+    private StateKey completed = NOTHING;
+
+    ControlledClients(Plan plan, Requests requests) {
+        this.calls = plan.calls();
+        this.requests = requests;
+        int clients = calls.size();
         made = new int[clients];
         open = new boolean[clients];
         freeSince = new int[clients];
         nodes = new String[clients];
+        histories = new StateKey[clients];
         Arrays.fill(freeSince, -1);
+        Arrays.fill(histories, NOTHING);
+    }
+
+    ControlledClients(ControlledClients other) {
+        calls = other.calls;
+        requests = other.requests;
+        made = other.made.clone();
+        open = other.open.clone();
+        freeSince = other.freeSince.clone();
+        nodes = other.nodes.clone();
+        histories = other.histories.clone();
+        completed = other.completed;
     }
 
     int count() {
@@ -38,7 +54,7 @@ final class ControlledClients {
     }
 
     boolean canInvoke(int client) {
-        return !open[client] && made[client] < plan.calls().get(client).size();
+        return !open[client] && made[client] < calls.get(client).size();
     }
 
     /** Returns the number of operations that the client has made. */
@@ -51,32 +67,23 @@ final class ControlledClients {
         return freeSince[client];
     }
 
-    Message invoke(int client) {
-        Call call = plan.calls().get(client).get(made[client]);
-        String node = plan.client().node(call, made[client], plan.nodeIds());
-        made[client]++;
+    Letter invoke(int client) {
+        Letter request = requests.of(client, made[client]++);
         open[client] = true;
-        nodes[client] = node;
-        return new Message(
-                "c" + client,
-                node,
-                requestId(client),
-                Message.NO_ID,
-                plan.client().request(call));
-    }
-
-    private long requestId(int client) {
-        return client * REQUESTS_PER_CLIENT + made[client];
+        nodes[client] = request.message().destination();
+        histories[client] =
+                new StateHash().add(histories[client]).add(completed).key();
+        return request;
     }
 
     /** Returns the call that the client makes next. */
     Call next(int client) {
-        return plan.calls().get(client).get(made[client]);
+        return calls.get(client).get(made[client]);
     }
 
     /** Returns the call that the client made last. */
     Call call(int client) {
-        return plan.calls().get(client).get(made[client] - 1);
+        return calls.get(client).get(made[client] - 1);
     }
 
     /** Returns the node that the client asked last. */
@@ -85,32 +92,35 @@ final class ControlledClients {
     }
 
     /** Returns the client whose open operation a message replies to; -1 if there is none. */
-    int awaiting(Message reply) {
-        List<List<Call>> calls = plan.calls();
-        for (int client = 0; client < calls.size(); client++) {
-            if (open[client]
-                    && reply.inReplyTo() == requestId(client)
-                    && reply.destination().equals("c" + client)) {
+    int awaiting(Letter reply) {
+        for (int client = 0; client < made.length; client++) {
+            if (open[client] && requests.isReply(reply.message(), client, made[client] - 1)) {
                 return client;
             }
         }
         return -1;
     }
 
-    Completion completion(int client, Message reply) {
-        Call call = call(client);
-        if (reply.body() instanceof ErrorReply error) {
-            return plan.client().completeWithError(call, error);
-        }
-        try {
-            return plan.client().complete(call, reply.body());
-        } catch (UnexpectedReplyException e) {
-            return plan.client().indefinite(call, e.getMessage());
-        }
+    Requests.Outcome outcome(int client, Letter reply) {
+        return requests.outcome(reply, call(client));
     }
 
-    void complete(int client, int step) {
+    Requests.Outcome down(int client) {
+        return requests.down(call(client), nodes[client]);
+    }
+
+    void complete(int client, Requests.Outcome outcome, int step) {
         open[client] = false;
         freeSince[client] = step;
+        histories[client] =
+                new StateHash().add(histories[client]).add(outcome.key()).key();
+        completed = completed.plus(new StateHash().add(client).add(made[client]).key());
+    }
+
+    /** Adds the operations with their results and their order in real time. */
+    void read(StateHash into) {
+        for (int client = 0; client < made.length; client++) {
+            into.add(made[client]).add(open[client] ? 1 : 0).add(histories[client]);
+        }
     }
 }

@@ -1,8 +1,9 @@
 package dev.squall.explore.world;
 
 import dev.squall.explore.search.Execution;
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateKey;
 import dev.squall.explore.world.Event.Kind;
-import dev.squall.node.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -10,30 +11,84 @@ import java.util.function.IntPredicate;
 /** Messages between nodes on their way, with the budgets of losses and copies. */
 final class ControlledNetwork {
 
-    /**
-     * A message on its way.
-     *
-     * @param delivery event that delivers the message
-     * @param sentAt position of the step that sent the message
-     */
-    record Pending(long delivery, int receiver, Message message, int sentAt) {}
+    /** A message on its way. */
+    static final class Pending {
 
-    private final List<Pending> pending = new ArrayList<>();
+        /** Event that delivers the message. */
+        final long delivery;
+
+        final Letter letter;
+        /** Position of the step that sent the message. */
+        final int sentAt;
+        /** Facts that the sender knew of. */
+        final FactOrder.Known known;
+
+        private StateKey key;
+
+        Pending(long delivery, Letter letter, int sentAt, FactOrder.Known known) {
+            this.delivery = delivery;
+            this.letter = letter;
+            this.sentAt = sentAt;
+            this.known = known;
+        }
+
+        int receiver() {
+            return letter.receiver();
+        }
+
+        boolean isCopy() {
+            return Event.copy(delivery) > 0;
+        }
+
+        /** Returns the state of the message; the same for a message that has the same future. */
+        StateKey key() {
+            if (key == null) {
+                StateHash hash = new StateHash().add(letter.key()).add(isCopy() ? 1 : 0);
+                known.read(hash);
+                key = hash.key();
+            }
+            return key;
+        }
+    }
+
+    private final List<Pending> pending;
     private int lossesLeft;
     private int duplicatesLeft;
+    /** Number of messages that each node has sent. */
+    private final long[] sent;
 
-    ControlledNetwork(Scope scope) {
+    ControlledNetwork(int nodes, Scope scope) {
+        sent = new long[nodes];
+        pending = new ArrayList<>();
         lossesLeft = scope.losses();
         duplicatesLeft = scope.duplicates();
+    }
+
+    ControlledNetwork(ControlledNetwork other) {
+        pending = new ArrayList<>(other.pending);
+        lossesLeft = other.lossesLeft;
+        duplicatesLeft = other.duplicatesLeft;
+        sent = other.sent.clone();
     }
 
     int size() {
         return pending.size();
     }
 
-    void send(ControlledNode sender, int receiver, Message message, int step) {
-        long delivery = Event.of(Kind.DELIVER, sender.index, sender.nextMessage());
-        pending.add(new Pending(delivery, receiver, message, step));
+    void send(int sender, Letter letter, int step, FactOrder.Known known) {
+        pending.add(new Pending(Event.of(Kind.DELIVER, sender, sent[sender]++), letter, step, known));
+    }
+
+    List<Pending> pending() {
+        return pending;
+    }
+
+    int lossesLeft() {
+        return lossesLeft;
+    }
+
+    int duplicatesLeft() {
+        return duplicatesLeft;
     }
 
     /** Adds the deliveries to {@code events} from an index on; returns the index after them. */
@@ -49,7 +104,7 @@ final class ControlledNetwork {
     int addFaults(long[] events, int index, IntPredicate isUp) {
         int size = index;
         for (Pending each : pending) {
-            if (Event.copy(each.delivery) == 0 && isUp.test(each.receiver)) {
+            if (!each.isCopy() && isUp.test(each.receiver())) {
                 if (lossesLeft > 0) {
                     events[size++] = Event.as(Kind.LOSE, each.delivery);
                 }
@@ -72,6 +127,18 @@ final class ControlledNetwork {
         throw new IllegalStateException("the event " + Long.toHexString(event) + " is not possible now");
     }
 
+    /** Returns how many messages equal to one were sent before it and are still on their way. */
+    int equalBefore(Pending wanted) {
+        int count = 0;
+        for (Pending each : pending) {
+            if (each == wanted) {
+                break;
+            }
+            count += each.key().equals(wanted.key()) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Removes the message that an event delivers. */
     Pending deliver(long event) {
         Pending found = find(event);
@@ -88,7 +155,7 @@ final class ControlledNetwork {
     Pending duplicate(long event, int step) {
         Pending original = deliver(event);
         duplicatesLeft--;
-        pending.add(new Pending(Event.nextCopy(original.delivery), original.receiver, original.message, step));
+        pending.add(new Pending(Event.nextCopy(original.delivery), original.letter, step, original.known));
         return original;
     }
 }

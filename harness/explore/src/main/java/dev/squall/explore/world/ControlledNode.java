@@ -1,5 +1,7 @@
 package dev.squall.explore.world;
 
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateReader;
 import dev.squall.node.Environment;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
@@ -9,7 +11,6 @@ import dev.squall.node.Timer;
 import dev.squall.world.Seed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -25,30 +26,40 @@ final class ControlledNode implements Environment {
     /** Midnight of 1 January 2026 UTC, when every simulation begins. */
     private static final long EPOCH_NANOS = 1_767_225_600L * 1_000_000_000L;
 
-    final ControlledStorage storage = new ControlledStorage();
-    final int index;
+    /** Answer of {@link #indexOfTimer} for an object that is no timer. */
+    static final int NO_TIMER = Integer.MIN_VALUE;
 
-    private final ControlledWorld world;
+    final ControlledStorage storage = new ControlledStorage();
+
+    private final List<String> nodeIds;
     private final String id;
     private final long seed;
     private final List<ControlledTimer> timers = new ArrayList<>();
 
-    private RandomGenerator random;
+    private Recorder recorder;
+    private CountedRandom random;
     private Node node;
     private int life = -1;
     private long nowNanos;
-    private long nextTimer;
-    private long nextMessage;
     private int timersFired;
-    private int changedAt = -1;
-    private ControlledTimer first;
-    private int firstSince = -1;
 
-    ControlledNode(ControlledWorld world, String id, int index, long seed) {
-        this.world = world;
-        this.id = id;
-        this.index = index;
-        this.seed = seed;
+    /** Receiver of what a node does. */
+    interface Recorder {
+
+        void sent(Message message);
+
+        void noted(int life, Fact fact);
+    }
+
+    ControlledNode(Plan plan, int index) {
+        this.nodeIds = plan.nodeIds();
+        this.id = nodeIds.get(index);
+        this.seed = plan.seed();
+    }
+
+    /** Passes to a recorder what the node does from now on. */
+    void record(Recorder newRecorder) {
+        recorder = newRecorder;
     }
 
     boolean isUp() {
@@ -59,15 +70,10 @@ final class ControlledNode implements Environment {
         return life;
     }
 
-    /** Returns the position of the step that started or crashed the node last; -1 for the first start. */
-    int changedAt() {
-        return changedAt;
-    }
-
-    void start(Node newNode, int step) {
+    /** Begins the next life. */
+    void start(Plan plan) {
         life++;
-        changedAt = step;
-        node = newNode;
+        node = plan.program().create(this, plan.options());
         node.start();
     }
 
@@ -75,23 +81,14 @@ final class ControlledNode implements Environment {
         node.receive(message);
     }
 
-    void crash(int kept, int step) {
+    void crash(int kept) {
         node = null;
-        changedAt = step;
         timers.clear();
         storage.crash(kept);
     }
 
-    /** Notes which timer is due first, after a step of this node. */
-    void endStep(int step) {
-        ControlledTimer now = earliest();
-        if (now != first) {
-            first = now;
-            firstSince = step;
-        }
-    }
-
-    private ControlledTimer earliest() {
+    /** Returns the timer that is due first; null if there is none. */
+    Object firstTimer() {
         ControlledTimer earliest = null;
         for (ControlledTimer timer : timers) {
             if (earliest == null || timer.dueNanos < earliest.dueNanos) {
@@ -102,28 +99,36 @@ final class ControlledNode implements Environment {
     }
 
     boolean canFire(int timersMax) {
-        return first != null && timersFired < timersMax;
-    }
-
-    long firstTimer() {
-        return first.number;
-    }
-
-    int firstSince() {
-        return firstSince;
+        return !timers.isEmpty() && timersFired < timersMax;
     }
 
     void fire() {
-        ControlledTimer due = first;
+        ControlledTimer due = (ControlledTimer) firstTimer();
         timers.remove(due);
         timersFired++;
         nowNanos = Math.max(nowNanos, due.dueNanos);
         due.action.run();
     }
 
-    /** Returns the number of the node's next message. */
-    long nextMessage() {
-        return nextMessage++;
+    /**
+     * Returns the place of a timer in the order in which the timers were set; negative for one that is not set any more,
+     * and {@link #NO_TIMER} for an object that is no timer of this node.
+     */
+    int indexOfTimer(Object object) {
+        return object instanceof ControlledTimer timer ? timers.indexOf(timer) : NO_TIMER;
+    }
+
+    /** Adds everything that the future of this node depends on to the hash. */
+    void read(StateHash hash, StateReader reader) {
+        hash.add(life).add(isUp() ? 1 : 0).add(nowNanos).add(timersFired);
+        hash.add(random == null ? 0 : random.draws());
+        hash.add(timers.size());
+        for (ControlledTimer timer : timers) {
+            hash.add(timer.dueNanos);
+            reader.read(timer.action);
+        }
+        storage.read(hash, reader);
+        reader.read(node);
     }
 
     @Override
@@ -133,12 +138,12 @@ final class ControlledNode implements Environment {
 
     @Override
     public List<String> nodeIds() {
-        return world.nodeIds();
+        return nodeIds;
     }
 
     @Override
     public void send(Message message) {
-        world.sendFrom(this, message);
+        recorder.sent(message);
     }
 
     @Override
@@ -148,7 +153,7 @@ final class ControlledNode implements Environment {
         }
         // Limits the delay, so that a timer for "never", such as Long.MAX_VALUE, does not overflow into the past.
         long delayNanos = Math.min(TimeUnit.MILLISECONDS.toNanos(delayMillis), Long.MAX_VALUE - nowNanos);
-        ControlledTimer timer = new ControlledTimer(nextTimer++, nowNanos + delayNanos, action);
+        ControlledTimer timer = new ControlledTimer(nowNanos + delayNanos, action);
         timers.add(timer);
         return timer;
     }
@@ -166,8 +171,7 @@ final class ControlledNode implements Environment {
     @Override
     public RandomGenerator random() {
         if (random == null) {
-            SplittableRandom stream = new Seed(seed).stream("node " + id);
-            random = stream;
+            random = new CountedRandom(new Seed(seed).stream("node " + id));
         }
         return random;
     }
@@ -179,17 +183,15 @@ final class ControlledNode implements Environment {
 
     @Override
     public void journal(Fact fact) {
-        world.record(new Observation.Noted(id, life, fact));
+        recorder.noted(life, fact);
     }
 
     private final class ControlledTimer implements Timer {
 
-        private final long number;
         private final long dueNanos;
         private final Runnable action;
 
-        ControlledTimer(long number, long dueNanos, Runnable action) {
-            this.number = number;
+        ControlledTimer(long dueNanos, Runnable action) {
             this.dueNanos = dueNanos;
             this.action = action;
         }

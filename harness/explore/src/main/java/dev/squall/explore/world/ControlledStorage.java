@@ -1,5 +1,7 @@
 package dev.squall.explore.world;
 
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateReader;
 import dev.squall.node.StableRecord;
 import dev.squall.node.StableStorage;
 import java.util.ArrayList;
@@ -25,6 +27,12 @@ final class ControlledStorage implements StableStorage {
     /** Returns the number of syncs since the handler began that had something to sync. */
     int syncsInHandler() {
         return syncsInHandler;
+    }
+
+    /** Adds the content to the hash. */
+    void read(StateHash hash, StateReader reader) {
+        hash.add(records.size()).add(syncedCount);
+        records.forEach(reader::read);
     }
 
     int unsyncedCount() {

@@ -1,16 +1,14 @@
 package dev.squall.explore.world;
 
-import dev.squall.client.Completion;
 import dev.squall.explore.search.Execution;
 import dev.squall.explore.search.Footprint;
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateKey;
 import dev.squall.explore.world.Event.Kind;
 import dev.squall.generator.Call;
 import dev.squall.history.EdnWriter;
 import dev.squall.node.Message;
-import dev.squall.world.WorldException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -46,10 +44,12 @@ public final class ControlledWorld implements Execution {
     private static final long[] NONE = {};
 
     private final Plan plan;
+    private final ControlledNodes automata;
     private final ControlledClients clients;
-    private final ControlledNode[] nodes;
+    private final PlacedNode[] nodes;
     private final ControlledNetwork network;
-    private final List<Observation> observations = new ArrayList<>();
+    private final FactOrder facts;
+    private Observations observations = Observations.EMPTY;
 
     private int crashesLeft;
     private int necessary;
@@ -59,29 +59,51 @@ public final class ControlledWorld implements Execution {
     private boolean completes;
     private long[] variants = NONE;
 
-    /** Creates a world and starts its nodes. */
+    /** Creates a world with nodes of its own, and starts them. */
     public ControlledWorld(Plan plan) {
-        this.plan = plan;
-        this.clients = new ControlledClients(plan);
-        this.network = new ControlledNetwork(plan.scope());
+        this(new ControlledNodes(plan, true));
+    }
+
+    /** Creates a world that learns what nodes do together with the other worlds of a search. */
+    public ControlledWorld(ControlledNodes automata) {
+        this.automata = automata;
+        this.plan = automata.plan();
+        this.clients = new ControlledClients(plan, automata.requests());
         this.crashesLeft = plan.scope().crashes();
-        nodes = new ControlledNode[plan.nodeIds().size()];
+        nodes = new PlacedNode[plan.nodeIds().size()];
+        this.network = new ControlledNetwork(nodes.length, plan.scope());
+        this.facts = new FactOrder(nodes.length, automata.tracksFacts());
         for (int i = 0; i < nodes.length; i++) {
-            nodes[i] = new ControlledNode(this, plan.nodeIds().get(i), i, plan.seed());
+            nodes[i] = new PlacedNode(i, automata.automaton(i));
         }
-        for (ControlledNode node : nodes) {
-            run(node, 0, () -> start(node));
-            node.endStep(step);
+        for (PlacedNode node : nodes) {
+            apply(node, automata.automaton(node.index).start());
         }
     }
 
-    private void start(ControlledNode node) {
-        node.start(plan.program().create(node, plan.options()), step);
+    private ControlledWorld(ControlledWorld other) {
+        automata = other.automata;
+        plan = other.plan;
+        clients = new ControlledClients(other.clients);
+        network = new ControlledNetwork(other.network);
+        facts = new FactOrder(other.facts);
+        nodes = new PlacedNode[other.nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            nodes[i] = new PlacedNode(other.nodes[i]);
+        }
+        observations = other.observations;
+        crashesLeft = other.crashesLeft;
+        step = other.step;
+    }
+
+    @Override
+    public Execution copy() {
+        return new ControlledWorld(this);
     }
 
     /** Returns what was seen so far. */
     public List<Observation> observations() {
-        return Collections.unmodifiableList(observations);
+        return observations.toList();
     }
 
     /** Returns the number of crashes that may still happen. */
@@ -98,7 +120,7 @@ public final class ControlledWorld implements Execution {
     public String note(long event) {
         return switch (Event.kind(event)) {
             case DELIVER, DUPLICATE, LOSE -> {
-                Message message = network.find(event).message();
+                Message message = network.find(event).letter.message();
                 yield "to " + message.destination() + ": " + message.body();
             }
             case INVOKE -> {
@@ -134,19 +156,19 @@ public final class ControlledWorld implements Execution {
                 events[size++] = Event.of(Kind.INVOKE, client, clients.made(client));
             }
         }
-        for (ControlledNode node : nodes) {
-            if (node.isUp() && node.canFire(plan.scope().timers())) {
+        for (PlacedNode node : nodes) {
+            if (node.isUp() && node.state().canFire) {
                 events[size++] = Event.of(Kind.FIRE, node.index, node.firstTimer());
             } else if (!node.isUp()) {
-                events[size++] = Event.of(Kind.RESTART, node.index, node.life());
+                events[size++] = Event.of(Kind.RESTART, node.index, node.restarts());
             }
         }
         necessary = size;
         size = network.addFaults(events, size, receiver -> nodes[receiver].isUp());
         if (crashesLeft > 0) {
-            for (ControlledNode node : nodes) {
-                for (int kept = 0; node.isUp() && kept <= node.storage.unsyncedCount(); kept++) {
-                    events[size++] = Event.of(Kind.CRASH, node.index, node.life()) | kept;
+            for (PlacedNode node : nodes) {
+                for (int kept = 0; node.isUp() && kept <= node.state().unsynced; kept++) {
+                    events[size++] = Event.of(Kind.CRASH, node.index, node.restarts()) | kept;
                 }
             }
         }
@@ -155,8 +177,8 @@ public final class ControlledWorld implements Execution {
 
     private int unsynced() {
         int sum = 0;
-        for (ControlledNode node : nodes) {
-            sum += node.storage.unsyncedCount();
+        for (PlacedNode node : nodes) {
+            sum += node.state().unsynced;
         }
         return sum;
     }
@@ -164,7 +186,7 @@ public final class ControlledWorld implements Execution {
     @Override
     public int cause(long event) {
         return switch (Event.kind(event)) {
-            case DELIVER, DUPLICATE, LOSE -> network.find(event).sentAt();
+            case DELIVER, DUPLICATE, LOSE -> network.find(event).sentAt;
             case INVOKE -> clients.freeSince(Event.subject(event));
             case FIRE -> nodes[Event.subject(event)].firstSince();
             case RESTART, CRASH -> nodes[Event.subject(event)].changedAt();
@@ -202,106 +224,116 @@ public final class ControlledWorld implements Execution {
                 yield Footprint.NONE;
             }
             case INVOKE -> invoke(event, subject);
-            case FIRE -> handle(event, nodes[subject], nodes[subject]::fire);
-            case RESTART -> handle(event, nodes[subject], () -> start(nodes[subject]));
-            case CRASH -> {
-                crash(nodes[subject], Event.variant(event));
-                nodes[subject].endStep(step);
+            case FIRE, RESTART, CRASH -> {
+                handle(event, nodes[subject], new NodeEvent(Event.kind(event), null, Event.variant(event)));
                 yield footprint(nodes[subject], false);
             }
         };
     }
 
     private Footprint arrive(long event, ControlledNetwork.Pending arriving) {
-        ControlledNode receiver = nodes[arriving.receiver()];
-        return receiver.isUp()
-                ? handle(event, receiver, () -> receiver.receive(arriving.message()))
-                : footprint(receiver, false);
+        PlacedNode receiver = nodes[arriving.receiver()];
+        if (receiver.isUp()) {
+            facts.onArrival(receiver.index, arriving.known);
+            handle(event, receiver, new NodeEvent(Kind.DELIVER, arriving.letter, Event.variant(event)));
+        }
+        return footprint(receiver, false);
     }
 
     private Footprint invoke(long event, int client) {
-        Message request = clients.invoke(client);
-        ControlledNode receiver = nodes[plan.nodeIds().indexOf(request.destination())];
-        record(new Observation.Invoked(client, clients.call(client), request.destination()));
+        Letter request = clients.invoke(client);
+        PlacedNode receiver = nodes[request.receiver()];
+        String node = request.message().destination();
+        observations = observations.with(new Observation.Invoked(client, clients.call(client), node));
+        facts.onInvocation(receiver.index);
         if (receiver.isUp()) {
-            handle(event, receiver, () -> receiver.receive(request));
+            handle(event, receiver, new NodeEvent(Kind.DELIVER, request, Event.variant(event)));
         } else {
-            complete(
-                    client,
-                    Completion.fail(clients.call(client).value(), "node " + request.destination() + " is down"));
+            complete(client, clients.down(client));
         }
         return footprint(receiver, true);
     }
 
-    /** Runs a handler of a node, and finds its variants: the crashes at each of its syncs. */
-    private Footprint handle(long event, ControlledNode node, Runnable handler) {
-        int variant = Event.variant(event);
-        run(node, variant, handler);
-        int syncs = node.storage.syncsInHandler();
-        if (variant == 0 && crashesLeft > 0 && syncs > 0) {
-            variants = new long[2 * syncs];
+    /** Lets an event happen at a node, and finds its variants: the crashes at each of its syncs. */
+    private void handle(long event, PlacedNode node, NodeEvent happening) {
+        Effect effect = node.take(happening, step);
+        if (effect.crashed()) {
+            crashesLeft--;
+        }
+        apply(node, effect);
+        if (happening.kind() != Kind.CRASH && happening.variant() == 0 && crashesLeft > 0 && effect.syncs() > 0) {
+            variants = new long[2 * effect.syncs()];
             for (int i = 0; i < variants.length; i++) {
                 variants[i] = Event.withVariant(event, i + 1);
             }
         }
-        node.endStep(step);
-        return footprint(node, false);
     }
 
-    /** @param variant 2 k - 1 to crash before sync k and lose what is unsynced, 2 k to keep it; 0 not to crash */
-    private void run(ControlledNode node, int variant, Runnable handler) {
-        node.storage.beginHandler((variant + 1) / 2);
-        try {
-            handler.run();
-        } catch (PowerFailure e) {
-            crash(node, variant % 2 == 0 ? node.storage.unsyncedCount() : 0);
-        } catch (WorldException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new WorldException(
-                    "node " + node.nodeId() + " failed in a handler: " + e
-                            + "; a node must handle whatever it receives",
-                    e);
+    private void apply(PlacedNode node, Effect effect) {
+        for (Object output : effect.outputs()) {
+            if (output instanceof SeenFact fact) {
+                observations = observations.with(fact.observation());
+                facts.onFact(node.index, fact);
+            } else {
+                send(node, (Letter) output);
+            }
         }
     }
 
-    private void crash(ControlledNode node, int kept) {
-        crashesLeft--;
-        node.crash(kept, step);
-        record(new Observation.Crashed(node.nodeId(), node.life()));
+    private void send(PlacedNode sender, Letter letter) {
+        if (!letter.isForClient()) {
+            network.send(sender.index, letter, step, facts.known(sender.index));
+            return;
+        }
+        int client = clients.awaiting(letter);
+        if (client >= 0) {
+            facts.onCompletion(sender.index);
+            complete(client, clients.outcome(client, letter));
+        }
     }
 
-    private Footprint footprint(ControlledNode node, boolean invokes) {
+    private void complete(int client, Requests.Outcome outcome) {
+        completes = true;
+        clients.complete(client, outcome, step);
+        observations = observations.with(
+                new Observation.Completed(client, clients.call(client), clients.node(client), outcome.completion()));
+    }
+
+    private Footprint footprint(PlacedNode node, boolean invokes) {
         return Footprints.of(node.index, invokes, completes);
     }
 
-    List<String> nodeIds() {
-        return plan.nodeIds();
-    }
-
-    void record(Observation observation) {
-        observations.add(observation);
-    }
-
-    void sendFrom(ControlledNode sender, Message message) {
-        int receiver = plan.nodeIds().indexOf(message.destination());
-        if (receiver >= 0) {
-            network.send(sender, receiver, message, step);
-        } else if (Message.isClient(message.destination())) {
-            int client = clients.awaiting(message);
-            if (client >= 0) {
-                complete(client, clients.completion(client, message));
-            }
-        } else {
-            throw new WorldException("node " + sender.nodeId() + " sent a message to '" + message.destination()
-                    + "'; expected a client or one of the nodes " + plan.nodeIds()
-                    + ", since services are not explored");
+    @Override
+    public StateKey state() {
+        StateHash hash =
+                new StateHash().add(crashesLeft).add(network.lossesLeft()).add(network.duplicatesLeft());
+        for (PlacedNode node : nodes) {
+            hash.add(node.state().key);
         }
+        clients.read(hash);
+        facts.read(hash);
+        StateKey inFlight = new StateKey(0, 0);
+        for (ControlledNetwork.Pending each : network.pending()) {
+            inFlight = inFlight.plus(each.key());
+        }
+        return hash.add(inFlight).key();
     }
 
-    private void complete(int client, Completion completion) {
-        completes = true;
-        clients.complete(client, step);
-        record(new Observation.Completed(client, clients.call(client), clients.node(client), completion));
+    /** Equal messages are numbered in the order in which they were sent. */
+    @Override
+    public long canonical(long event) {
+        Kind kind = Event.kind(event);
+        if (kind != Kind.CRASH && Event.variant(event) != 0 && crashesLeft == 0) {
+            return GONE;
+        }
+        return switch (kind) {
+            case DELIVER, DUPLICATE, LOSE -> {
+                ControlledNetwork.Pending wanted = network.find(event);
+                StateKey key = wanted.key();
+                StateHash hash = new StateHash().add(kind.ordinal()).add(key).add(network.equalBefore(wanted));
+                yield Event.withVariant(hash.key().low(), Event.variant(event));
+            }
+            case INVOKE, FIRE, RESTART, CRASH -> Event.of(kind, Event.subject(event), 0) | Event.variant(event);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.squall.explore.search;
 
+import dev.squall.explore.state.StateHash;
+import dev.squall.explore.state.StateKey;
 import java.util.Arrays;
 import java.util.List;
 
@@ -127,7 +129,10 @@ final class TwoPhaseCommitModel implements Execution {
     }
 
     @Override
-    public Object state() {
-        return List.of(List.of(managers), preparedSent, preparedReceived, hasCommitted, hasAborted);
+    public StateKey state() {
+        return new StateHash()
+                .add(List.of(List.of(managers), preparedSent, preparedReceived, hasCommitted, hasAborted)
+                        .toString())
+                .key();
     }
 }

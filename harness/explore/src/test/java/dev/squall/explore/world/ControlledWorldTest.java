@@ -36,6 +36,14 @@ class ControlledWorldTest {
                             .as("plan %d, %s, %s", i, reduction, scope)
                             .isEqualTo(plain.seen());
                 }
+                for (Reduction reduction : List.of(Reduction.NONE, Reduction.SLEEP_SETS)) {
+                    Outcomes byStates = Outcomes.byStates(plan, reduction);
+                    assertThat(byStates.seen())
+                            .as("states of plan %d, %s, %s", i, reduction, scope)
+                            .isEqualTo(plain.seen());
+                    assertThat(byStates.counts().schedules())
+                            .isLessThanOrEqualTo(plain.counts().schedules());
+                }
             }
         }
         assertThat(compared).isGreaterThan(30);
@@ -61,6 +69,7 @@ class ControlledWorldTest {
                 .isEqualTo(plain.seen());
         assertThat(Outcomes.of(plan, Reduction.SOURCE_SETS, Long.MAX_VALUE).seen())
                 .isEqualTo(plain.seen());
+        assertThat(Outcomes.byStates(plan, Reduction.SLEEP_SETS).seen()).isEqualTo(plain.seen());
     }
 
     private static Plan fifoLink(Scope scope) {

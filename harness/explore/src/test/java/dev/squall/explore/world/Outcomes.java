@@ -17,14 +17,23 @@ record Outcomes(Search.Counts counts, Set<String> seen) {
 
     static Outcomes of(Plan plan, Reduction reduction, long schedulesMax) {
         Set<String> seen = new TreeSet<>();
+        return new Outcomes(search(plan, reduction, schedulesMax, seen).run(), seen);
+    }
+
+    /** Returns the outcomes found by a search that visits each state once. */
+    static Outcomes byStates(Plan plan, Reduction reduction) {
+        Set<String> seen = new TreeSet<>();
+        return new Outcomes(
+                search(plan, reduction, Long.MAX_VALUE, seen).matchingStates().run(), seen);
+    }
+
+    private static Search<ControlledWorld> search(Plan plan, Reduction reduction, long schedulesMax, Set<String> seen) {
         long[] tried = {0};
-        Search.Counts counts = new Search<ControlledWorld>(
-                        () -> new ControlledWorld(plan), reduction, (world, schedule) -> {
-                            seen.add(outcome(world.observations()));
-                            return ++tried[0] < schedulesMax;
-                        })
-                .run();
-        return new Outcomes(counts, seen);
+        ControlledNodes nodes = new ControlledNodes(plan, true);
+        return new Search<>(() -> new ControlledWorld(nodes), reduction, (world, schedule) -> {
+            seen.add(outcome(world.observations()));
+            return ++tried[0] < schedulesMax;
+        });
     }
 
     private static String outcome(List<Observation> observations) {
