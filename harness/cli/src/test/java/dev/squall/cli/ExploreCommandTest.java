@@ -75,7 +75,7 @@ class ExploreCommandTest {
         assertThat(json.get("schedules").asLong()).isGreaterThan(1);
         Squall.Result limited = exploreTwoSends("fifo-link", "--schedules", "1");
         assertThat(limited.exitCode()).isEqualTo(2);
-        assertThat(limited.out()).contains("UNKNOWN: fifo-link, not every schedule of the scope: 1 schedules");
+        assertThat(limited.out()).contains("UNKNOWN: fifo-link, not every schedule of the scope: 7 states, 1 ends");
     }
 
     @ParameterizedTest

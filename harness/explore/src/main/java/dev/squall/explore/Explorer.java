@@ -29,19 +29,28 @@ public final class Explorer {
     private final long schedulesMax;
     private final BooleanSupplier stop;
     private final LongConsumer progress;
+    private final boolean bySchedules;
     private final ScheduleJudge judge;
     private final ScheduleReplay replay;
     private final ControlledNodes nodes;
 
     private long tried;
+    private long events;
     private long[] found;
 
     /**
      * @param schedulesMax number of schedules after which the exploration ends; at least 1
      * @param stop true when the exploration must end, for instance since its time is over
-     * @param progress receives the number of schedules tried, after each
+     * @param progress receives the number of events tried, now and then
+     * @param bySchedules true to try each class of schedules; false to visit each state once, where the states of nodes
+     *     can be read
      */
-    public Explorer(Exploration exploration, long schedulesMax, BooleanSupplier stop, LongConsumer progress) {
+    public Explorer(
+            Exploration exploration,
+            long schedulesMax,
+            BooleanSupplier stop,
+            LongConsumer progress,
+            boolean bySchedules) {
         if (schedulesMax < 1) {
             throw new IllegalArgumentException("the limit of schedules is " + schedulesMax + "; expected at least 1");
         }
@@ -50,6 +59,7 @@ public final class Explorer {
         this.schedulesMax = schedulesMax;
         this.stop = stop;
         this.progress = progress;
+        this.bySchedules = bySchedules;
         this.judge = new ScheduleJudge(exploration.settings());
         this.replay = new ScheduleReplay(plan);
         this.nodes = new ControlledNodes(plan, exploration.readsJournals());
@@ -61,8 +71,9 @@ public final class Explorer {
      * @throws dev.squall.world.WorldException if a node fails in a handler
      */
     public ExplorationResult run() {
-        Search.Counts counts = searchByStates();
-        if (!counts.exhausted() && !nodes.unreadable().isEmpty() && found == null && !isOver()) {
+        Search.Counts counts = bySchedules ? null : searchByStates();
+        boolean isUnreadable = !nodes.unreadable().isEmpty() && found == null && !isOver();
+        if (counts == null || !counts.exhausted() && isUnreadable) {
             counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX).run();
         }
         long unknown = judge.unknown();
@@ -79,23 +90,30 @@ public final class Explorer {
      * @throws IllegalArgumentException if an event is not possible at its turn; the message is one sentence
      */
     public static Counterexample replay(Exploration exploration, List<String> steps) {
-        Explorer explorer = new Explorer(exploration, 1, () -> false, schedules -> {});
+        Explorer explorer = new Explorer(exploration, 1, () -> false, events -> {}, true);
         return explorer.counterexample(explorer.replay.replay(steps).events(), false);
     }
 
     /** Visits each state once. Ends early if the state of a node cannot be read. */
     private Search.Counts searchByStates() {
         return search(Reduction.SLEEP_SETS, Search.LENGTH_MAX)
-                .until(() -> stop.getAsBoolean() || !nodes.unreadable().isEmpty())
-                .matchingStates()
+                .until(() -> isToStop() || !nodes.unreadable().isEmpty())
+                .matchingStates(Runtime.getRuntime().maxMemory() / 2 / Search.STATE_BYTES)
                 .run();
     }
 
     private Search<ControlledWorld> search(Reduction reduction, int lengthMax) {
         tried = 0;
+        events = 0;
         return new Search<ControlledWorld>(() -> new ControlledWorld(nodes), reduction, this::onSchedule)
                 .cutAt(lengthMax)
-                .until(stop);
+                .until(this::isToStop);
+    }
+
+    private boolean isToStop() {
+        events += Search.STEPS_BETWEEN_LOOKS;
+        progress.accept(events);
+        return stop.getAsBoolean();
     }
 
     private boolean isOver() {
@@ -103,7 +121,7 @@ public final class Explorer {
     }
 
     private boolean onSchedule(ControlledWorld world, Search.Schedule schedule) {
-        progress.accept(++tried);
+        tried++;
         if (judge.judge(world.observations()).isViolation()) {
             found = schedule.toArray();
             return false;

@@ -35,7 +35,7 @@ class ExplorerTest {
     }
 
     private static ExplorationResult explore(Exploration exploration, long schedules) {
-        return new Explorer(exploration, schedules, () -> false, tried -> {}).run();
+        return new Explorer(exploration, schedules, () -> false, events -> {}, false).run();
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class ExploreCommand implements Callable<Integer> {
     private long schedules = 1_000_000;
 
     @Option(
+            names = "--by-schedules",
+            description = "Try each class of schedules, instead of visiting each state of the cluster once.")
+    private boolean bySchedules;
+
+    @Option(
             names = "--time-limit",
             paramLabel = "TIME",
             converter = DurationConverter.class,
@@ -127,7 +132,12 @@ public final class ExploreCommand implements Callable<Integer> {
         BooleanSupplier stop =
                 timeLimit == null ? () -> false : () -> System.nanoTime() - startNanos >= timeLimit.toNanos();
         try (Progress progress = Progress.of(out, json)) {
-            return new Explorer(exploration, schedules, stop, tried -> progress.report(() -> tried + " schedules"))
+            return new Explorer(
+                            exploration,
+                            schedules,
+                            stop,
+                            events -> progress.report(() -> String.format(Locale.ROOT, "%,d events", events)),
+                            bySchedules)
                     .run();
         }
     }

@@ -50,14 +50,15 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
         Search.Counts counts = result.counts();
         out.printf(
                 Locale.ROOT,
-                "%s: %s, %s: %,d schedules, %,d events, at most %d in a schedule; %,d redundant beginnings cut%n",
+                "%s: %s, %s: %s, %,d events, at most %d in a schedule%n",
                 result.outcome().word().toUpperCase(Locale.ROOT),
                 system,
                 counts.exhausted() ? "every schedule of the scope" : extent(result),
-                counts.schedules(),
+                counts.states() > 0
+                        ? String.format(Locale.ROOT, "%,d states, %,d ends", counts.states(), counts.schedules())
+                        : String.format(Locale.ROOT, "%,d schedules", counts.schedules()),
                 counts.steps(),
-                counts.longest(),
-                counts.redundant());
+                counts.longest());
         if (result.unknown() > 0) {
             out.printf(Locale.ROOT, "  %,d schedules have no verdict within time and memory%n", result.unknown());
         }
@@ -128,6 +129,7 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", result.outcome().word());
         json.put("exhausted", result.counts().exhausted());
+        json.put("states", result.counts().states());
         json.put("schedules", result.counts().schedules());
         json.put("events", result.counts().steps());
         json.put("longest", result.counts().longest());

@@ -45,8 +45,11 @@ public final class Search<E extends Execution> {
     /** Longest schedule that a search follows. */
     public static final int LENGTH_MAX = 512;
 
-    private static final int STEPS_BETWEEN_LOOKS = 256;
-    private static final long[] NONE = {};
+    /** Events between two looks at the condition of {@link #until}. */
+    public static final int STEPS_BETWEEN_LOOKS = 256;
+
+    /** Memory for one state of {@link #matchingStates}, about, in bytes. */
+    public static final int STATE_BYTES = 2 * StateTable.BYTES_MAX;
 
     /** Receiver of the schedules. */
     @FunctionalInterface
@@ -93,8 +96,9 @@ public final class Search<E extends Execution> {
 
     private int lengthBound = LENGTH_MAX;
     private BooleanSupplier stop = () -> false;
+    private long statesMax = Long.MAX_VALUE;
     /** Null unless states are matched. */
-    private StateTable states;
+    private VisitedStates states;
 
     private long schedules;
     private long steps;
@@ -136,13 +140,15 @@ public final class Search<E extends Execution> {
      * Visits each state once, for executions that tell their {@link Execution#state}. A state that is reached again is
      * left at once, but for the events that slept at every earlier visit and are now awake (Godefroid, chapter 6).
      *
+     * @param most number of states after which the search ends, since each needs memory
      * @throws IllegalStateException if the search uses source sets, which need every schedule to its end
      */
-    public Search<E> matchingStates() {
+    public Search<E> matchingStates(long most) {
         if (reduction == Reduction.SOURCE_SETS) {
             throw new IllegalStateException("states are matched with source sets; expected sleep sets or no reduction");
         }
-        states = new StateTable();
+        states = new VisitedStates();
+        statesMax = most;
         return this;
     }
 
@@ -253,14 +259,13 @@ public final class Search<E extends Execution> {
 
     private void enterState(int depth, E execution, Level level, Level above, Footprint taken) {
         StateKey state = execution.state();
-        int place = states.find(state);
-        if (place != StateTable.NEW && states.sleeping(place).length == 0) {
+        if (states.isDone(state)) {
             level.leave();
             return;
         }
         enter(execution, level, above, taken);
-        if (place == StateTable.NEW) {
-            states.add(state, canonicalSleep(execution, level));
+        if (states.add(state, execution, level)) {
+            ended |= states.size() >= statesMax;
             if (level.isComplete() || depth == lengthBound) {
                 visit(depth, execution, level);
             }
@@ -269,51 +274,8 @@ public final class Search<E extends Execution> {
                 countRedundant(level);
             }
         } else if (depth < lengthBound) {
-            states.setSleeping(place, tryAwakened(execution, level, states.sleeping(place)));
+            states.tryAwakened(state, execution, level);
         }
-    }
-
-    /** Tries the events that slept at every earlier visit and are awake now; returns those that sleep still. */
-    private long[] tryAwakened(E execution, Level level, long[] earlier) {
-        long[] sleeping = canonicalSleep(execution, level);
-        long[] still = new long[earlier.length];
-        int size = 0;
-        for (long event : earlier) {
-            if (contains(sleeping, event)) {
-                still[size++] = event;
-            } else {
-                level.tryAlso(enabled(execution, level, event));
-            }
-        }
-        return size == 0 ? NONE : Arrays.copyOf(still, size);
-    }
-
-    /** Returns the sleeping events that can still happen. The others would sleep for ever. */
-    private static long[] canonicalSleep(Execution execution, Level level) {
-        long[] sleeping = level.sleeping();
-        if (sleeping.length == 0) {
-            return NONE;
-        }
-        int size = 0;
-        for (long event : sleeping) {
-            if (contains(level.enabled(), Execution.base(event))) {
-                long canonical = execution.canonical(event);
-                if (canonical != Execution.GONE) {
-                    sleeping[size++] = canonical;
-                }
-            }
-        }
-        return size == 0 ? NONE : Arrays.copyOf(sleeping, size);
-    }
-
-    /** Returns the event, or variant of an event, that has a canonical name in this execution. */
-    private static long enabled(Execution execution, Level level, long canonical) {
-        for (long event : level.enabled()) {
-            if (Execution.base(execution.canonical(event)) == Execution.base(canonical)) {
-                return Execution.base(event) | canonical - Execution.base(canonical);
-            }
-        }
-        throw new IllegalStateException("equal states have different events; a state must tell the whole future");
     }
 
     private void countRedundant(Level level) {

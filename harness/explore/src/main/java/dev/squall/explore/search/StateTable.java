@@ -8,6 +8,9 @@ import dev.squall.explore.state.StateKey;
  */
 final class StateTable {
 
+    /** Memory for a state, at most, while the table grows; without the sleeping events. */
+    static final int BYTES_MAX = 128;
+
     /** Answer of {@link #find} for a state that was not seen. */
     static final int NEW = -1;
 

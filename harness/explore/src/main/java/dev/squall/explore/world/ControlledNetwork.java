@@ -79,18 +79,6 @@ final class ControlledNetwork {
         pending.add(new Pending(Event.of(Kind.DELIVER, sender, sent[sender]++), letter, step, known));
     }
 
-    List<Pending> pending() {
-        return pending;
-    }
-
-    int lossesLeft() {
-        return lossesLeft;
-    }
-
-    int duplicatesLeft() {
-        return duplicatesLeft;
-    }
-
     /** Adds the deliveries to {@code events} from an index on; returns the index after them. */
     int addDeliveries(long[] events, int index) {
         int size = index;
@@ -127,8 +115,17 @@ final class ControlledNetwork {
         throw new IllegalStateException("the event " + Long.toHexString(event) + " is not possible now");
     }
 
-    /** Returns how many messages equal to one were sent before it and are still on their way. */
-    int equalBefore(Pending wanted) {
+    /** Returns the canonical name of an event; equal messages are numbered in the order in which they were sent. */
+    long canonical(long event) {
+        Pending wanted = find(event);
+        StateHash hash = new StateHash()
+                .add(Event.kind(event).ordinal())
+                .add(wanted.key())
+                .add(equalBefore(wanted));
+        return Event.withVariant(hash.key().low(), Event.variant(event));
+    }
+
+    private int equalBefore(Pending wanted) {
         int count = 0;
         for (Pending each : pending) {
             if (each == wanted) {
@@ -137,6 +134,15 @@ final class ControlledNetwork {
             count += each.key().equals(wanted.key()) ? 1 : 0;
         }
         return count;
+    }
+
+    /** Adds the messages on their way, in any order, and the budgets to the hash. */
+    void read(StateHash hash) {
+        StateKey inFlight = new StateKey(0, 0);
+        for (Pending each : pending) {
+            inFlight = inFlight.plus(each.key());
+        }
+        hash.add(lossesLeft).add(duplicatesLeft).add(inFlight);
     }
 
     /** Removes the message that an event delivers. */

@@ -305,21 +305,16 @@ public final class ControlledWorld implements Execution {
 
     @Override
     public StateKey state() {
-        StateHash hash =
-                new StateHash().add(crashesLeft).add(network.lossesLeft()).add(network.duplicatesLeft());
+        StateHash hash = new StateHash().add(crashesLeft);
         for (PlacedNode node : nodes) {
             hash.add(node.state().key);
         }
         clients.read(hash);
         facts.read(hash);
-        StateKey inFlight = new StateKey(0, 0);
-        for (ControlledNetwork.Pending each : network.pending()) {
-            inFlight = inFlight.plus(each.key());
-        }
-        return hash.add(inFlight).key();
+        network.read(hash);
+        return hash.key();
     }
 
-    /** Equal messages are numbered in the order in which they were sent. */
     @Override
     public long canonical(long event) {
         Kind kind = Event.kind(event);
@@ -327,12 +322,7 @@ public final class ControlledWorld implements Execution {
             return GONE;
         }
         return switch (kind) {
-            case DELIVER, DUPLICATE, LOSE -> {
-                ControlledNetwork.Pending wanted = network.find(event);
-                StateKey key = wanted.key();
-                StateHash hash = new StateHash().add(kind.ordinal()).add(key).add(network.equalBefore(wanted));
-                yield Event.withVariant(hash.key().low(), Event.variant(event));
-            }
+            case DELIVER, DUPLICATE, LOSE -> network.canonical(event);
             case INVOKE, FIRE, RESTART, CRASH -> Event.of(kind, Event.subject(event), 0) | Event.variant(event);
         };
     }

@@ -94,7 +94,7 @@ class SearchTest {
     private static long states(int managers, Reduction reduction) {
         return new Search<TwoPhaseCommitModel>(
                         () -> new TwoPhaseCommitModel(managers), reduction, (model, schedule) -> true)
-                .matchingStates()
+                .matchingStates(Long.MAX_VALUE)
                 .run()
                 .states();
     }
@@ -106,7 +106,7 @@ class SearchTest {
 
     private static long steps(Reduction reduction) {
         return new Search<TwoPhaseCommitModel>(() -> new TwoPhaseCommitModel(3), reduction, (model, schedule) -> true)
-                .matchingStates()
+                .matchingStates(Long.MAX_VALUE)
                 .run()
                 .steps();
     }
@@ -152,7 +152,7 @@ class SearchTest {
     void statesAreNotMatchedWithSourceSets() {
         assertThatThrownBy(() -> new Search<TwoPhaseCommitModel>(
                                 () -> new TwoPhaseCommitModel(3), Reduction.SOURCE_SETS, (model, schedule) -> true)
-                        .matchingStates())
+                        .matchingStates(Long.MAX_VALUE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("source sets");
     }

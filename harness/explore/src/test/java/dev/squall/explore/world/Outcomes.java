@@ -24,7 +24,10 @@ record Outcomes(Search.Counts counts, Set<String> seen) {
     static Outcomes byStates(Plan plan, Reduction reduction) {
         Set<String> seen = new TreeSet<>();
         return new Outcomes(
-                search(plan, reduction, Long.MAX_VALUE, seen).matchingStates().run(), seen);
+                search(plan, reduction, Long.MAX_VALUE, seen)
+                        .matchingStates(Long.MAX_VALUE)
+                        .run(),
+                seen);
     }
 
     private static Search<ControlledWorld> search(Plan plan, Reduction reduction, long schedulesMax, Set<String> seen) {
