@@ -5,6 +5,7 @@ import dev.squall.explore.ScheduleJudge.Judgement;
 import dev.squall.explore.ScheduleReplay.Replayed;
 import dev.squall.explore.search.Reduction;
 import dev.squall.explore.search.Search;
+import dev.squall.explore.search.ShortestSchedule;
 import dev.squall.explore.world.ControlledNodes;
 import dev.squall.explore.world.ControlledWorld;
 import dev.squall.explore.world.Plan;
@@ -23,6 +24,9 @@ import java.util.function.LongConsumer;
  * thread-safe.
  */
 public final class Explorer {
+
+    /** Memory for one world of a breadth-first search, about, in bytes. */
+    private static final int WORLD_BYTES = 2_000;
 
     private final Exploration exploration;
     private final Plan plan;
@@ -138,6 +142,20 @@ public final class Explorer {
                 i = events.length;
             }
         }
+        return nodes.unreadable().isEmpty() && !bySchedules ? shortestByStates(events) : shortestBySchedules(events);
+    }
+
+    private Counterexample shortestByStates(long[] events) {
+        ShortestSchedule<ControlledWorld> search = new ShortestSchedule<>(
+                world -> judge.judge(world.observations()).isViolation(),
+                Runtime.getRuntime().maxMemory() / 2 / WORLD_BYTES,
+                this::isToStop);
+        long[] shortest =
+                search.find(new ControlledWorld(nodes), events.length - 1).orElse(events);
+        return counterexample(shortest, !search.isCut());
+    }
+
+    private Counterexample shortestBySchedules(long[] events) {
         for (int length = 0; length < events.length; length++) {
             found = null;
             Search.Counts counts = search(Reduction.SLEEP_SETS, length).run();
