@@ -16,8 +16,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /**
- * Explorer of every schedule of a system within a scope. The exploration ends at the first violation. Then the explorer
- * looks for the shortest: it leaves out events, and then tries all schedules that are shorter.
+ * Explorer of every schedule of a system within a scope. The exploration ends at the first violation. Short schedules
+ * are tried first, up to a number of states; a violation found later is made shorter by leaving out events, and then by
+ * trying all schedules that are shorter.
  *
  * <p>Properties are judged at the end of each schedule, so they must be safety properties: a violation by the beginning
  * of a schedule remains one at its end. The same exploration gives the same result, unless its limit is a time. Not
@@ -27,6 +28,9 @@ public final class Explorer {
 
     /** Memory for one world of a breadth-first search, about, in bytes. */
     private static final int WORLD_BYTES = 2_000;
+
+    /** Number of states that are searched in breadth before the search in depth begins. */
+    private static final long SHORT_STATES_MAX = 1_000_000;
 
     private final Exploration exploration;
     private final Plan plan;
@@ -39,8 +43,10 @@ public final class Explorer {
     private final ControlledNodes nodes;
 
     private long tried;
+    private long unknown;
     private long events;
     private long[] found;
+    private Search.Counts shortCounts;
 
     /**
      * @param schedulesMax number of schedules after which the exploration ends; at least 1
@@ -75,15 +81,19 @@ public final class Explorer {
      * @throws dev.squall.world.WorldException if a node fails in a handler
      */
     public ExplorationResult run() {
+        Optional<Counterexample> early = bySchedules ? Optional.empty() : shortViolation();
+        if (early.isPresent()) {
+            return new ExplorationResult(shortCounts, 0, judge.unjudged(), early);
+        }
         Search.Counts counts = bySchedules ? null : searchByStates();
         boolean isUnreadable = !nodes.unreadable().isEmpty() && found == null && !isOver();
         if (counts == null || !counts.exhausted() && isUnreadable) {
             counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX).run();
         }
-        long unknown = judge.unknown();
+        long undecided = unknown;
         Optional<Counterexample> violation = found == null ? Optional.empty() : Optional.of(shortest());
         List<String> unjudged = judge.unjudged();
-        return new ExplorationResult(counts, unknown, unjudged, violation);
+        return new ExplorationResult(counts, undecided, unjudged, violation);
     }
 
     /**
@@ -98,6 +108,24 @@ public final class Explorer {
         return explorer.counterexample(explorer.replay.replay(steps).events(), false);
     }
 
+    /**
+     * Looks for a violation by the shortest schedules first. A search in depth may pass millions of states before it
+     * finds one of a few events.
+     */
+    private Optional<Counterexample> shortViolation() {
+        ShortestSchedule<ControlledWorld> search = shortestSchedule(SHORT_STATES_MAX);
+        Optional<long[]> events = search.find(new ControlledWorld(nodes), Search.LENGTH_MAX);
+        shortCounts = new Search.Counts(1, search.states(), 0, search.depth(), 0, search.states(), false);
+        return events.map(found -> counterexample(found, true));
+    }
+
+    private ShortestSchedule<ControlledWorld> shortestSchedule(long statesMax) {
+        return new ShortestSchedule<>(
+                world -> judge.judge(world.observations()).isViolation(),
+                Math.min(statesMax, Runtime.getRuntime().maxMemory() / 2 / WORLD_BYTES),
+                () -> isToStop() || !nodes.unreadable().isEmpty());
+    }
+
     /** Visits each state once. Ends early if the state of a node cannot be read. */
     private Search.Counts searchByStates() {
         return search(Reduction.SLEEP_SETS, Search.LENGTH_MAX)
@@ -108,6 +136,7 @@ public final class Explorer {
 
     private Search<ControlledWorld> search(Reduction reduction, int lengthMax) {
         tried = 0;
+        unknown = 0;
         events = 0;
         return new Search<ControlledWorld>(() -> new ControlledWorld(nodes), reduction, this::onSchedule)
                 .cutAt(lengthMax)
@@ -126,10 +155,12 @@ public final class Explorer {
 
     private boolean onSchedule(ControlledWorld world, Search.Schedule schedule) {
         tried++;
-        if (judge.judge(world.observations()).isViolation()) {
+        ScheduleJudge.Judgement judgement = judge.judge(world.observations());
+        if (judgement.isViolation()) {
             found = schedule.toArray();
             return false;
         }
+        unknown += judgement.isUnknown() ? 1 : 0;
         return tried < schedulesMax;
     }
 
@@ -146,10 +177,7 @@ public final class Explorer {
     }
 
     private Counterexample shortestByStates(long[] events) {
-        ShortestSchedule<ControlledWorld> search = new ShortestSchedule<>(
-                world -> judge.judge(world.observations()).isViolation(),
-                Runtime.getRuntime().maxMemory() / 2 / WORLD_BYTES,
-                this::isToStop);
+        ShortestSchedule<ControlledWorld> search = shortestSchedule(Long.MAX_VALUE);
         long[] shortest =
                 search.find(new ControlledWorld(nodes), events.length - 1).orElse(events);
         return counterexample(shortest, !search.isCut());

@@ -35,7 +35,6 @@ final class ScheduleJudge {
     private final Map<List<Observation>, Judgement> kept = new HashMap<>();
     private final Set<String> judged = new TreeSet<>();
     private final Set<String> succeeded = new TreeSet<>();
-    private long unknown;
 
     /** The verdict on a schedule that matters most: a violation, or the first that is unknown. */
     record Judgement(Optional<Verdict> verdict) {
@@ -62,13 +61,7 @@ final class ScheduleJudge {
             }
             kept.put(List.copyOf(seen), judgement);
         }
-        unknown += judgement.isUnknown() ? 1 : 0;
         return judgement;
-    }
-
-    /** Returns the number of judgements that were unknown. */
-    long unknown() {
-        return unknown;
     }
 
     /** Returns the promised properties that no schedule could show or break. */

@@ -7,6 +7,7 @@ import dev.squall.claims.RealTimeTrials;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
+import dev.squall.cli.explore.ExhaustiveClaims;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,6 +77,11 @@ public final class LecturesCommand implements Callable<Integer> {
     private boolean thorough;
 
     @Option(
+            names = "--exhaustive",
+            description = "Instead of many runs, every schedule of a small scope, for the systems that have one.")
+    private boolean exhaustive;
+
+    @Option(
             names = "--world",
             paramLabel = "WORLD",
             completionCandidates = Candidates.OfWorlds.class,
@@ -113,6 +120,9 @@ public final class LecturesCommand implements Callable<Integer> {
         List<Claim> claims = claims();
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        if (exhaustive) {
+            return explore(claims, out);
+        }
         Trials runner = trials();
         LecturesText text = new LecturesText(out, isSimulated());
         try (Interruption interruption = new Interruption(runner::stop, () -> {})) {
@@ -141,6 +151,23 @@ public final class LecturesCommand implements Callable<Integer> {
             }
             // A refuted claim is more important than a missing page.
             return (outcome == Outcome.VALID && !isKept ? Outcome.ERROR : outcome).exitCode();
+        }
+    }
+
+    private int explore(List<Claim> claims, PrintWriter out) {
+        if (thorough || !isSimulated()) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--exhaustive explores by itself; leave out " + (thorough ? "--thorough" : "--world"));
+        }
+        AtomicBoolean stopped = new AtomicBoolean();
+        try (Interruption interruption = new Interruption(() -> stopped.set(true), () -> {})) {
+            ExhaustiveClaims exploration = new ExhaustiveClaims(out, stopped::get);
+            Outcome outcome = exploration.explore(claims);
+            if (json) {
+                JsonOutput.print(exploration.answer(), spec.commandLine().getOut());
+            }
+            return interruption.claim() ? outcome.exitCode() : Interruption.EXIT_CODE;
         }
     }
 

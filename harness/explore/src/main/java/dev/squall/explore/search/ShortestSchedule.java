@@ -22,6 +22,7 @@ public final class ShortestSchedule<E extends Execution> {
     private final StateTable seen = new StateTable();
 
     private boolean isCut;
+    private int depth;
 
     /** An execution at the end of a path of events; {@code before} is null at the start. */
     private record Path<E>(E execution, Steps steps) {}
@@ -59,6 +60,7 @@ public final class ShortestSchedule<E extends Execution> {
             return Optional.of(new long[0]);
         }
         for (int length = 1; length <= lengthMax && !level.isEmpty() && !isCut; length++) {
+            depth = length;
             List<Path<E>> next = new ArrayList<>();
             for (Path<E> path : level) {
                 Optional<long[]> found = continueFrom(path, next);
@@ -74,6 +76,16 @@ public final class ShortestSchedule<E extends Execution> {
     /** Returns true if the search gave up, so that there may be a shorter schedule than none. */
     public boolean isCut() {
         return isCut;
+    }
+
+    /** Returns the number of states visited. */
+    public long states() {
+        return seen.size();
+    }
+
+    /** Returns the length of the longest schedule tried. */
+    public int depth() {
+        return depth;
     }
 
     private Optional<long[]> continueFrom(Path<E> path, List<Path<E>> next) {
