@@ -109,6 +109,10 @@ final class ControlledClients {
         }
     }
 
+    boolean isOpen(int client) {
+        return open[client];
+    }
+
     void complete(int client, int step) {
         open[client] = false;
         freeSince[client] = step;

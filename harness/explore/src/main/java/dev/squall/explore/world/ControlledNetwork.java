@@ -4,6 +4,7 @@ import dev.squall.explore.search.Execution;
 import dev.squall.explore.world.Event.Kind;
 import dev.squall.node.Message;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -36,24 +37,31 @@ final class ControlledNetwork {
         pending.add(new Pending(delivery, receiver, message, step));
     }
 
+    /** Returns the messages on their way, in the order in which they were sent. */
+    List<Pending> pending() {
+        return Collections.unmodifiableList(pending);
+    }
+
     /** Adds the deliveries to {@code events} from an index on; returns the index after them. */
-    int addDeliveries(long[] events, int index) {
+    int addDeliveries(long[] events, int index, IntPredicate isPaused) {
         int size = index;
         for (Pending each : pending) {
-            events[size++] = each.delivery;
+            if (!isPaused.test(each.receiver)) {
+                events[size++] = each.delivery;
+            }
         }
         return size;
     }
 
     /** Adds the losses and copies that the budgets allow, for receivers that are up; returns the index after them. */
-    int addFaults(long[] events, int index, IntPredicate isUp) {
+    int addFaults(long[] events, int index, IntPredicate isUp, IntPredicate isPaused) {
         int size = index;
         for (Pending each : pending) {
             if (Event.copy(each.delivery) == 0 && isUp.test(each.receiver)) {
                 if (lossesLeft > 0) {
                     events[size++] = Event.as(Kind.LOSE, each.delivery);
                 }
-                if (duplicatesLeft > 0) {
+                if (duplicatesLeft > 0 && !isPaused.test(each.receiver)) {
                     events[size++] = Event.as(Kind.DUPLICATE, each.delivery);
                 }
             }

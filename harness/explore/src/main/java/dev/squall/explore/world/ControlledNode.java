@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The clocks of a node move only when one of its timers fires, to the time at which the timer is due. So the clocks
  * of two nodes may drift apart without bound, as in the asynchronous model, and a reading depends on nothing that
- * happens at other nodes. Timers of one node fire in the order in which they are due.
+ * happens at other nodes. Timers of one node fire in the order in which they are due. The wall clock has an offset that
+ * only a manual event moves.
  */
 final class ControlledNode implements Environment {
 
@@ -33,10 +34,14 @@ final class ControlledNode implements Environment {
     private final long seed;
     private final List<ControlledTimer> timers = new ArrayList<>();
 
+    private final List<Message> waiting = new ArrayList<>();
+
     private RandomGenerator random;
     private Node node;
     private int life = -1;
     private long nowNanos;
+    private long wallOffsetNanos;
+    private boolean paused;
     private long nextTimer;
     private long nextMessage;
     private int timersFired;
@@ -53,6 +58,45 @@ final class ControlledNode implements Environment {
 
     boolean isUp() {
         return node != null;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    /** Ends the pause; returns the requests that have arrived meanwhile, in their order. */
+    List<Message> resume() {
+        paused = false;
+        List<Message> arrived = List.copyOf(waiting);
+        waiting.clear();
+        return arrived;
+    }
+
+    /** Keeps a request until the end of the pause. */
+    void await(Message request) {
+        waiting.add(request);
+    }
+
+    void moveWallClock(int millis) {
+        wallOffsetNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    long wallOffsetNanos() {
+        return wallOffsetNanos;
+    }
+
+    /** Returns the object that is the node in its current life; null while the node is down. */
+    Node node() {
+        return node;
+    }
+
+    /** Returns when the node's timers are due by its monotonic clock, in nanoseconds, the first one first. */
+    List<Long> timersDueNanos() {
+        return timers.stream().map(timer -> timer.dueNanos).sorted().toList();
     }
 
     int life() {
@@ -78,6 +122,8 @@ final class ControlledNode implements Environment {
     void crash(int kept, int step) {
         node = null;
         changedAt = step;
+        paused = false;
+        waiting.clear();
         timers.clear();
         storage.crash(kept);
     }
@@ -155,7 +201,7 @@ final class ControlledNode implements Environment {
 
     @Override
     public long wallClockNanos() {
-        return EPOCH_NANOS + nowNanos;
+        return EPOCH_NANOS + nowNanos + wallOffsetNanos;
     }
 
     @Override

@@ -27,6 +27,10 @@ final class ControlledStorage implements StableStorage {
         return syncsInHandler;
     }
 
+    int recordCount() {
+        return records.size();
+    }
+
     int unsyncedCount() {
         return records.size() - syncedCount;
     }

@@ -39,6 +39,8 @@ import java.util.OptionalLong;
  *   <li>The number of timers is bounded for each node, so that only events of the node spend it.
  * </ul>
  *
+ * <p>People may also pause and resume nodes, move wall clocks, and end a client's wait. A search never does.
+ *
  * <p>Checkers must not depend on the order of facts of different nodes that are not ordered by messages.
  */
 public final class ControlledWorld implements Execution {
@@ -105,11 +107,11 @@ public final class ControlledWorld implements Execution {
                 Call next = clients.next(Event.subject(event));
                 yield next.function() + " " + EdnWriter.toEdn(next.value());
             }
-            case FIRE, RESTART, CRASH -> "";
+            case FIRE, RESTART, CRASH, PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> "";
         };
     }
 
-    /** Returns the event of this name that is enabled, or a variant of an enabled event; empty if there is none. */
+    /** Returns the event of this name: enabled, a variant of an enabled event, or manual; empty if not possible. */
     public OptionalLong find(String name) {
         for (long event : enabled()) {
             OptionalLong found = EventText.variant(name, name(event), event);
@@ -117,7 +119,22 @@ public final class ControlledWorld implements Execution {
                 return found;
             }
         }
-        return OptionalLong.empty();
+        for (long event : manual()) {
+            if (name(event).equals(name)) {
+                return OptionalLong.of(event);
+            }
+        }
+        return EventText.clockMove(name, plan.nodeIds());
+    }
+
+    /** Returns the pauses, ends of pauses and ends of waiting that are possible now; a search takes none of them. */
+    public long[] manual() {
+        return ManualEvents.possible(nodes, clients);
+    }
+
+    /** Returns what can be seen inside of the world now. */
+    public WorldView view() {
+        return new WorldView(nodes, network, clients);
     }
 
     @Override
@@ -128,21 +145,22 @@ public final class ControlledWorld implements Execution {
     @Override
     public long[] enabled() {
         long[] events = new long[3 * network.size() + clients.count() + nodes.length * 2 + unsynced()];
-        int size = network.addDeliveries(events, 0);
+        int size = network.addDeliveries(events, 0, receiver -> nodes[receiver].isPaused());
         for (int client = 0; client < clients.count(); client++) {
             if (clients.canInvoke(client)) {
                 events[size++] = Event.of(Kind.INVOKE, client, clients.made(client));
             }
         }
         for (ControlledNode node : nodes) {
-            if (node.isUp() && node.canFire(plan.scope().timers())) {
+            if (node.isUp() && !node.isPaused() && node.canFire(plan.scope().timers())) {
                 events[size++] = Event.of(Kind.FIRE, node.index, node.firstTimer());
             } else if (!node.isUp()) {
                 events[size++] = Event.of(Kind.RESTART, node.index, node.life());
             }
         }
         necessary = size;
-        size = network.addFaults(events, size, receiver -> nodes[receiver].isUp());
+        size = network.addFaults(
+                events, size, receiver -> nodes[receiver].isUp(), receiver -> nodes[receiver].isPaused());
         if (crashesLeft > 0) {
             for (ControlledNode node : nodes) {
                 for (int kept = 0; node.isUp() && kept <= node.storage.unsyncedCount(); kept++) {
@@ -168,6 +186,7 @@ public final class ControlledWorld implements Execution {
             case INVOKE -> clients.freeSince(Event.subject(event));
             case FIRE -> nodes[Event.subject(event)].firstSince();
             case RESTART, CRASH -> nodes[Event.subject(event)].changedAt();
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> throw ManualEvents.inSearch(event);
         };
     }
 
@@ -185,6 +204,7 @@ public final class ControlledWorld implements Execution {
             case CRASH -> isOneEvent || Event.kind(taken) != Kind.CRASH && Event.variant(taken) == 0;
             case DELIVER, DUPLICATE, LOSE -> Event.isSameMessage(taken, disabled);
             case INVOKE, RESTART -> isOneEvent;
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> throw ManualEvents.inSearch(disabled);
         };
     }
 
@@ -195,8 +215,14 @@ public final class ControlledWorld implements Execution {
         variants = NONE;
         int subject = Event.subject(event);
         return switch (Event.kind(event)) {
-            case DELIVER -> arrive(event, network.deliver(event));
-            case DUPLICATE -> arrive(event, network.duplicate(event, step));
+            case DELIVER -> {
+                ControlledNetwork.Pending arriving = network.deliver(event);
+                yield arrive(event, arriving.receiver(), arriving.message());
+            }
+            case DUPLICATE -> {
+                ControlledNetwork.Pending arriving = network.duplicate(event, step);
+                yield arrive(event, arriving.receiver(), arriving.message());
+            }
             case LOSE -> {
                 network.lose(event);
                 yield Footprint.NONE;
@@ -209,21 +235,35 @@ public final class ControlledWorld implements Execution {
                 nodes[subject].endStep(step);
                 yield footprint(nodes[subject], false);
             }
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> {
+                takeManual(event, subject);
+                yield Footprint.NONE;
+            }
         };
     }
 
-    private Footprint arrive(long event, ControlledNetwork.Pending arriving) {
-        ControlledNode receiver = nodes[arriving.receiver()];
-        return receiver.isUp()
-                ? handle(event, receiver, () -> receiver.receive(arriving.message()))
-                : footprint(receiver, false);
+    private void takeManual(long event, int subject) {
+        switch (Event.kind(event)) {
+            case PAUSE -> nodes[subject].pause();
+            case RESUME -> nodes[subject].resume().forEach(request -> arrive(event, subject, request));
+            case MOVE_CLOCK -> nodes[subject].moveWallClock(Event.movedMillis(event));
+            case TIME_OUT -> complete(subject, plan.client().indefinite(clients.call(subject), "timed out"));
+            default -> throw new IllegalStateException("no manual event: " + name(event));
+        }
+    }
+
+    private Footprint arrive(long event, int node, Message message) {
+        ControlledNode receiver = nodes[node];
+        return receiver.isUp() ? handle(event, receiver, () -> receiver.receive(message)) : footprint(receiver, false);
     }
 
     private Footprint invoke(long event, int client) {
         Message request = clients.invoke(client);
         ControlledNode receiver = nodes[plan.nodeIds().indexOf(request.destination())];
         record(new Observation.Invoked(client, clients.call(client), request.destination()));
-        if (receiver.isUp()) {
+        if (receiver.isPaused()) {
+            receiver.await(request);
+        } else if (receiver.isUp()) {
             handle(event, receiver, () -> receiver.receive(request));
         } else {
             complete(
