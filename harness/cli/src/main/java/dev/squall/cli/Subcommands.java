@@ -8,6 +8,7 @@ import dev.squall.cli.command.GalleryCommand;
 import dev.squall.cli.command.HelpCommand;
 import dev.squall.cli.command.LecturesCommand;
 import dev.squall.cli.command.ListCommand;
+import dev.squall.cli.command.PlayCommand;
 import dev.squall.cli.command.ReportCommand;
 import dev.squall.cli.command.RunCommand;
 import dev.squall.cli.command.ServeCommand;
@@ -34,6 +35,7 @@ final class Subcommands {
             RunCommand.class,
             SweepCommand.class,
             ExploreCommand.class,
+            PlayCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
