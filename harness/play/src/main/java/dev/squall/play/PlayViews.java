@@ -148,7 +148,9 @@ final class PlayViews {
     private MessageView message(WorldView.InFlight inFlight) {
         Message message = inFlight.message();
         List<ChoiceView> choices = new ArrayList<>();
-        add(choices, "deliver", "deliver " + inFlight.name());
+        boolean isLost = world.nodes().stream()
+                .anyMatch(node -> node.node() == null && node.id().equals(message.destination()));
+        add(choices, isLost ? "let it arrive at a node that is down" : "deliver", "deliver " + inFlight.name());
         add(choices, "drop", "lose " + inFlight.name());
         add(choices, "duplicate", "duplicate " + inFlight.name());
         return new MessageView(

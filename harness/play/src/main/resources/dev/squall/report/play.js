@@ -7,6 +7,10 @@
   const byId = (id) => document.getElementById(id);
   /** What was typed for each client, {function, value}, until it is asked for. */
   const typed = new Map();
+  /** Keys of the long values that are unfolded. */
+  const unfolded = new Set();
+  /** Characters from which on a value is folded. */
+  const LONG = 90;
   let view = null;
   let isBusy = false;
 
@@ -79,10 +83,14 @@
       element("h3", { text: node.id + (node.state === "up" ? "" : ": " + node.state) }),
       element("p", { className: "faint", text: `${clock}; ${timers}; ${node.storage}${life}` }));
     const variables = element("dl");
-    for (const { name, value, isChanged } of node.variables) {
+    // Short values first, since those are the variables that a slide writes.
+    const isLong = (variable) => variable.value.length > LONG;
+    const ordered = [...node.variables].sort((one, other) => isLong(one) - isLong(other));
+    for (const variable of ordered) {
+      const value = isLong(variable) ? folded(node.id + " " + variable.name, variable)
+        : element(variable.isChanged ? "mark" : "span", { text: variable.value });
       variables.append(element("div", {},
-        element("dt", { text: name }),
-        element("dd", { className: "mono" }, element(isChanged ? "mark" : "span", { text: value }))));
+        element("dt", { text: variable.name }), element("dd", { className: "mono" }, value)));
     }
     if (node.variables.length > 0) {
       card.append(variables);
@@ -94,6 +102,17 @@
     }
     card.append(choices(node.choices, node.id), clockForm(node));
     return card;
+  }
+
+  /** A long value, of which only the beginning is shown until it is unfolded. */
+  function folded(key, { name, value, isChanged }) {
+    const summary = element("summary", { key: "fold " + key, "aria-label": (isChanged ? "changed " : "show ") + name },
+      element(isChanged ? "mark" : "span", { text: isChanged ? "changed" : "show" }),
+      element("span", { className: "preview faint", text: " " + value.slice(0, LONG) }));
+    const details = element("details", {}, summary, element("span", { text: value }));
+    details.open = unfolded.has(key);
+    details.addEventListener("toggle", () => (details.open ? unfolded.add(key) : unfolded.delete(key)));
+    return details;
   }
 
   function clockForm(node) {
@@ -203,7 +222,7 @@
     const focused = document.activeElement;
     const key = focused?.dataset?.key;
     const section = focused?.closest?.("section")?.id;
-    const controls = () => [...byId(section).querySelectorAll("button, input, select")];
+    const controls = () => [...byId(section).querySelectorAll("button, input, select, summary")];
     const index = section ? controls().indexOf(focused) : -1;
     render();
     if (key !== undefined && index >= 0) {
