@@ -2,7 +2,6 @@ package dev.squall.cli;
 
 import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CompletionCommand;
-import dev.squall.cli.command.ExploreCommand;
 import dev.squall.cli.command.ExportCommand;
 import dev.squall.cli.command.GalleryCommand;
 import dev.squall.cli.command.HelpCommand;
@@ -18,6 +17,7 @@ import dev.squall.cli.command.SweepCommand;
 import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.engine.DockerCommand;
 import dev.squall.cli.command.engine.ImageCommand;
+import dev.squall.cli.command.schedule.ExploreCommand;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;

@@ -1,6 +1,7 @@
 package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
+import dev.squall.cli.command.schedule.RepeatedSchedule;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExperimentOptions;

@@ -1,4 +1,4 @@
-package dev.squall.cli.command;
+package dev.squall.cli.command.schedule;
 
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExploreScope;

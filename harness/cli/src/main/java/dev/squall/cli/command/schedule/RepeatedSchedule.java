@@ -1,4 +1,4 @@
-package dev.squall.cli.command;
+package dev.squall.cli.command.schedule;
 
 import dev.squall.cli.options.ScheduleFiles;
 import dev.squall.cli.print.ExploreText;
@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** A schedule of a file, run once more. */
-final class RepeatedSchedule {
+public final class RepeatedSchedule {
 
     private RepeatedSchedule() {}
 
@@ -25,7 +25,7 @@ final class RepeatedSchedule {
      *
      * @throws ParameterException if the file is no schedule, or a step of it is not possible
      */
-    static int repeat(Path path, boolean json, CommandLine commandLine) {
+    public static int repeat(Path path, boolean json, CommandLine commandLine) {
         ScheduleFile file = ScheduleFiles.read(path, commandLine);
         Exploration exploration = ScheduleFiles.exploration(path, file, commandLine);
         Counterexample schedule;
