@@ -2,12 +2,12 @@ package dev.squall.cli;
 
 import dev.squall.cli.command.CheckCommand;
 import dev.squall.cli.command.CompletionCommand;
-import dev.squall.cli.command.ExploreCommand;
 import dev.squall.cli.command.ExportCommand;
 import dev.squall.cli.command.GalleryCommand;
 import dev.squall.cli.command.HelpCommand;
 import dev.squall.cli.command.LecturesCommand;
 import dev.squall.cli.command.ListCommand;
+import dev.squall.cli.command.PlayCommand;
 import dev.squall.cli.command.ReportCommand;
 import dev.squall.cli.command.RunCommand;
 import dev.squall.cli.command.ServeCommand;
@@ -17,6 +17,7 @@ import dev.squall.cli.command.SweepCommand;
 import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.engine.DockerCommand;
 import dev.squall.cli.command.engine.ImageCommand;
+import dev.squall.cli.command.schedule.ExploreCommand;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ final class Subcommands {
             RunCommand.class,
             SweepCommand.class,
             ExploreCommand.class,
+            PlayCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,

@@ -89,7 +89,7 @@ class ExploreCommandTest {
                 "fifo-link --operations 400000000 | the scope is too large: 17 operations; expected at most 16",
                 "fifo-link --operations 0 | --operations is 0; expected at least 1",
                 "fifo-link --schedules 0 | --schedules is 0; expected at least 1",
-                "fifo-link --losses -1 | losses is -1; expected 0 to 100",
+                "fifo-link --losses -1 | losses is -1; expected 0 to 1000",
                 "fifo-link --call x | found the operation 'x'; expected a client, a function and a value",
                 "fifo-link --workload bank | the system fifo-link has no workload 'bank'; expected one of link",
                 "--schedules 1 | found no SYSTEM; expected one of SYSTEM and --scenario FILE",

@@ -31,6 +31,9 @@ public record Exploration(RunSettings settings, List<List<Call>> calls, Scope sc
     /** Maximum number of operations of all clients together. */
     public static final int OPERATIONS_MAX = 16;
 
+    /** Maximum number of operations of all clients together in one given schedule. */
+    public static final int SCHEDULE_OPERATIONS_MAX = 900;
+
     public Exploration {
         calls = calls.stream().map(List::copyOf).toList();
     }
@@ -51,13 +54,34 @@ public record Exploration(RunSettings settings, List<List<Call>> calls, Scope sc
                 FaultFamily.PACKET,
                 "lost or repeated messages; expected --losses 0 and --duplicates 0",
                 scope.losses() + scope.duplicates() > 0);
+        int operations = calls.stream().mapToInt(List::size).sum();
         requireBound("nodes", experiment.nodeCount(), NODES_MAX);
         requireBound("clients", calls.size(), CLIENTS_MAX);
-        int operations = calls.stream().mapToInt(List::size).sum();
         requireBound("operations", operations, OPERATIONS_MAX);
         if (operations == 0) {
             throw new IllegalArgumentException("there are 0 operations; expected at least 1");
         }
+        return understood(experiment, system, workload, calls, scope);
+    }
+
+    /**
+     * Returns one with the wider bounds of a single given schedule. The schedule may also have faults that the system
+     * does not claim to withstand, see {@link ScheduleFaults}.
+     *
+     * @throws IllegalArgumentException if the system does not run in the simulated world, or the bounds are exceeded;
+     *     the message is one sentence
+     */
+    public static Exploration ofSchedule(
+            Experiment experiment, SystemUnderTest system, Workload workload, List<List<Call>> calls, Scope scope) {
+        program(system);
+        requireBound("nodes", experiment.nodeCount(), NODES_MAX);
+        requireBound("clients", calls.size(), CLIENTS_MAX);
+        requireBound("operations", calls.stream().mapToInt(List::size).sum(), SCHEDULE_OPERATIONS_MAX);
+        return understood(experiment, system, workload, calls, scope);
+    }
+
+    private static Exploration understood(
+            Experiment experiment, SystemUnderTest system, Workload workload, List<List<Call>> calls, Scope scope) {
         RunSettings settings = RunSettings.of(experiment, system, workload).withoutProofs();
         calls.forEach(client -> client.forEach(call -> requireUnderstood(call, settings.workload())));
         return new Exploration(settings, calls, scope);

@@ -10,18 +10,22 @@ import dev.squall.generator.Call;
 import dev.squall.system.yaml.YamlFields;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.system.yaml.YamlNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A schedule as a YAML file: everything that {@code squall explore --scenario} needs to repeat it. A scenario of {@code
- * squall run} says when something happens; a schedule says in which order.
+ * A schedule as a YAML file: everything that the option {@code --scenario} of {@code squall run}, {@code explore} and
+ * {@code play} needs to repeat it. A scenario in virtual time says when something happens; a schedule says in which
+ * order.
  *
  * @param experiment system, workload, options, nodes and seed
  * @param calls operations of each client
  * @param steps names of the events
+ * @param anomaly name of the anomaly that the schedule shows; empty if it shows none
  */
-public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope scope, List<String> steps) {
+public record ScheduleFile(
+        Experiment experiment, List<List<Call>> calls, Scope scope, List<String> steps, String anomaly) {
 
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -33,7 +37,7 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
     public static String write(Exploration exploration, Counterexample schedule) {
         Experiment experiment = exploration.settings().experiment();
         Scope scope = exploration.scope();
-        StringBuilder text = new StringBuilder("# Repeat with: squall explore --scenario FILE\n");
+        StringBuilder text = new StringBuilder("# Repeat with: squall run --scenario FILE\n");
         line(text, "anomaly", schedule.verdict().anomaly());
         line(text, "story", schedule.verdict().summary());
         line(text, "system", experiment.system());
@@ -45,7 +49,9 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
         line(text, "duplicates", scope.duplicates());
         line(text, "crashes", scope.crashes());
         line(text, "timers", scope.timers());
-        text.append("calls:\n");
+        line(text, "clients", Math.max(1, exploration.calls().size()));
+        boolean isCalled = exploration.calls().stream().anyMatch(client -> !client.isEmpty());
+        text.append(isCalled ? "calls:\n" : "");
         exploration
                 .calls()
                 .forEach(client -> client.forEach(call -> text.append("- {call: ")
@@ -82,9 +88,9 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
      */
     public static ScheduleFile parse(String text) {
         YamlFields head = new YamlFields(YamlNode.parse(text), Map.of());
-        head.has("anomaly");
+        String anomaly = head.has("anomaly") ? head.text("anomaly") : "";
         head.has("story");
-        List<YamlFields> callFields = head.maps("calls", Map.of());
+        List<YamlFields> callFields = head.has("calls") ? head.maps("calls", Map.of()) : List.of();
         List<String> texts = callFields.stream().map(call -> call.text("call")).toList();
         List<YamlFields> stepFields = head.has("steps") ? head.maps("steps", Map.of()) : List.of();
         List<String> steps = stepFields.stream()
@@ -94,7 +100,10 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
                 })
                 .toList();
         try {
-            List<List<Call>> calls = CallText.parse(texts);
+            List<List<Call>> calls = new ArrayList<>(CallText.parse(texts));
+            for (int client = head.whole("clients", calls.size(), 1, COUNT_MAX); client > calls.size(); ) {
+                calls.add(List.of());
+            }
             Experiment experiment = Experiment.builder(head.text("system"), head.text("workload"))
                     .systemOptions(head.options("options"))
                     .nodeCount(head.whole("nodes", 1, 1, COUNT_MAX))
@@ -106,7 +115,7 @@ public record ScheduleFile(Experiment experiment, List<List<Call>> calls, Scope 
             head.requireNoOther();
             callFields.forEach(YamlFields::requireNoOther);
             stepFields.forEach(YamlFields::requireNoOther);
-            return new ScheduleFile(experiment, calls, scope, steps);
+            return new ScheduleFile(experiment, calls, scope, steps, anomaly);
         } catch (IllegalArgumentException e) {
             throw new YamlFormatException(e.getMessage(), e);
         }

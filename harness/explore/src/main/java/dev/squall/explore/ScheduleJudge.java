@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * Judge of schedules by the checkers of the workload and of the system. Many schedules look the same from outside, so
  * verdicts are kept by what was seen. Time in a history is the number of observations before, in milliseconds.
  */
-final class ScheduleJudge {
+public final class ScheduleJudge {
 
     private static final int KEPT_MAX = 50_000;
     private static final long MILLISECOND_NANOS = 1_000_000L;
@@ -37,9 +37,9 @@ final class ScheduleJudge {
     private final Set<String> succeeded = new TreeSet<>();
 
     /** The verdict on a schedule that matters most: a violation, or the first that is unknown. */
-    record Judgement(Optional<Verdict> verdict) {
+    public record Judgement(Optional<Verdict> verdict) {
 
-        boolean isViolation() {
+        public boolean isViolation() {
             return verdict.filter(each -> each.validity() == Validity.VIOLATION).isPresent();
         }
 
@@ -48,11 +48,12 @@ final class ScheduleJudge {
         }
     }
 
-    ScheduleJudge(RunSettings settings) {
+    public ScheduleJudge(RunSettings settings) {
         this.settings = settings;
     }
 
-    Judgement judge(List<Observation> seen) {
+    /** Returns the verdict on what was seen of a schedule so far. */
+    public Judgement judge(List<Observation> seen) {
         Judgement judgement = kept.get(seen);
         if (judgement == null) {
             judgement = check(seen);

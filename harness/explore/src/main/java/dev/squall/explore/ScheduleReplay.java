@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /** Runs given schedules again. */
-final class ScheduleReplay {
+public final class ScheduleReplay {
 
     private final Plan plan;
 
-    ScheduleReplay(Plan plan) {
+    public ScheduleReplay(Plan plan) {
         this.plan = plan;
     }
 
     /** Events that could happen one after another, and the world after them. */
-    record Replayed(long[] events, ControlledWorld world) {}
+    public record Replayed(long[] events, ControlledWorld world) {}
 
     /** Runs events in order, and leaves out those that are not possible at their turn, and one by its position. */
     Replayed replayWithout(long[] events, int leftOut) {
@@ -53,7 +53,7 @@ final class ScheduleReplay {
      *
      * @throws IllegalArgumentException if an event is not possible at its turn; the message is one sentence
      */
-    Replayed replay(List<String> names) {
+    public Replayed replay(List<String> names) {
         ControlledWorld world = new ControlledWorld(plan);
         long[] events = new long[names.size()];
         for (int i = 0; i < events.length; i++) {
@@ -65,6 +65,19 @@ final class ScheduleReplay {
             events[i] = event.getAsLong();
         }
         return new Replayed(events, world);
+    }
+
+    /**
+     * Takes one step of a schedule.
+     *
+     * @param number number of the step, from 1, for the message
+     * @throws IllegalArgumentException if the event is not possible; the message is one sentence
+     */
+    public static void take(ControlledWorld world, String name, int number) {
+        OptionalLong event = world.find(name);
+        if (event.isEmpty() || !takes(world, event.getAsLong())) {
+            throw new IllegalArgumentException("step " + number + " is '" + name + "', which is not possible then");
+        }
     }
 
     /** Takes an event; returns false if its name says that a node crashes at a sync that the handler does not reach. */

@@ -33,10 +33,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A headless Chromium with a profile of its own. One test class uses it at a time, from one thread. It is the installed
  * browser with the installed driver; nothing is downloaded.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
     /** Colour scheme of a page. */
-    enum Scheme {
+    public enum Scheme {
         LIGHT,
         DARK
     }
@@ -59,7 +59,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Starts one; where Chromium is not installed, the test that calls this is skipped and says so. */
-    static Browser start(Path profileFolder) {
+    public static Browser start(Path profileFolder) {
         Assumptions.assumeTrue(
                 Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
                 "there is no browser at " + CHROMIUM + "; Debian: apt-get install chromium chromium-driver");
@@ -101,12 +101,12 @@ final class Browser implements AutoCloseable {
      * Opens a file at a width, if it is narrow as on a phone, and waits until it is loaded. What earlier pages logged
      * is forgotten.
      */
-    void open(Path file, int widthPixels, Scheme scheme) {
+    public void open(Path file, int widthPixels, Scheme scheme) {
         open(file.toUri(), widthPixels, scheme);
     }
 
     /** As {@link #open(Path, int, Scheme)}, from a server. */
-    void open(URI address, int widthPixels, Scheme scheme) {
+    public void open(URI address, int widthPixels, Scheme scheme) {
         this.widthPixels = widthPixels;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
@@ -135,19 +135,19 @@ final class Browser implements AutoCloseable {
         driver.get(address.toString());
     }
 
-    void open(Path file) {
+    public void open(Path file) {
         open(file, 1280, Scheme.LIGHT);
     }
 
     /**
      * Returns the result of a script of the form {@code return ...;}: null, Boolean, Long, Double, String, List or Map.
      */
-    Object script(String body, Object... arguments) {
+    public Object script(String body, Object... arguments) {
         return driver.executeScript(body, arguments);
     }
 
     /** Waits until a script returns true. */
-    void await(String body) {
+    public void await(String body) {
         Object met = driver.executeAsyncScript("const done = arguments[0];"
                 + "const deadline = performance.now() + " + PATIENCE.toMillis() + ";"
                 + "const isMet = () => {" + body + "};"
@@ -160,12 +160,12 @@ final class Browser implements AutoCloseable {
     }
 
     /** The first element that a CSS selector finds. */
-    WebElement element(String selector) {
+    public WebElement element(String selector) {
         return driver.findElement(By.cssSelector(selector));
     }
 
     /** Mouse and keyboard. */
-    Actions actions() {
+    public Actions actions() {
         return new Actions(driver);
     }
 
@@ -175,7 +175,7 @@ final class Browser implements AutoCloseable {
      * @param type {@code touchStart}, {@code touchMove} or {@code touchEnd}
      * @param points where each is in the window, {@code x} and {@code y} by turns
      */
-    void touch(String type, int... points) {
+    public void touch(String type, int... points) {
         List<Map<String, Object>> fingers = new ArrayList<>();
         for (int i = 0; i < points.length; i += 2) {
             fingers.add(Map.of("x", points[i], "y", points[i + 1], "id", i));
@@ -184,7 +184,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the page's errors and warnings since it was opened, or since the last call. */
-    List<String> consoleErrors() {
+    public List<String> consoleErrors() {
         List<String> errors = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get(LogType.BROWSER)) {
             if (entry.getLevel().intValue() >= Level.WARNING.intValue()) {
@@ -198,7 +198,7 @@ final class Browser implements AutoCloseable {
      * Returns the URLs other than of files and embedded data that the page requested since it was opened, or since the
      * last call.
      */
-    List<String> requestsThatLeft() {
+    public List<String> requestsThatLeft() {
         List<String> requests = new ArrayList<>();
         for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
             JsonNode message = parse(entry.getMessage()).path("message");
@@ -213,7 +213,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Writes a picture of the whole page, as tall as it is. */
-    void screenshot(Path png) {
+    public void screenshot(Path png) {
         Map<String, Object> picture = driver.executeCdpCommand(
                 "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
         try {
@@ -225,7 +225,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Fails if something stands out of the page to its right, so that it would have to be scrolled sideways. */
-    void assertFitsItsWidth() {
+    public void assertFitsItsWidth() {
         assertThat(script("return window.innerWidth;"))
                 .as("the width, to which a phone shrinks a page that is too wide")
                 .isEqualTo((long) widthPixels);
@@ -235,7 +235,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Returns the serious and critical violations that axe-core finds: rule, impact, and elements. */
-    List<String> accessibilityViolations() {
+    public List<String> accessibilityViolations() {
         script(axe());
         Object found = driver.executeAsyncScript("const done = arguments[arguments.length - 1];"
                 + "axe.run(document, {resultTypes: ['violations']}).then((results) => done(results.violations"

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of pages in one browser; after each of them nothing may have gone wrong, and no request have left the page. */
-abstract class InBrowser {
+public abstract class InBrowser {
 
     @TempDir
     static Path profile;
 
-    static Browser browser;
+    protected static Browser browser;
 
     /** Skips each test by itself where there is no browser: of a class that is skipped, no report says why. */
     @BeforeEach

@@ -1,10 +1,12 @@
 package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
+import dev.squall.cli.command.schedule.RepeatedSchedule;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.ScenarioFile;
+import dev.squall.cli.options.ScheduleFiles;
 import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.options.WorldConverter;
 import dev.squall.cli.print.JsonOutput;
@@ -106,7 +108,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--scenario",
             paramLabel = "FILE",
-            description = "Repeat what this file says, simulated; it names the system, and all that is to happen.")
+            description =
+                    "Repeat what this file says, simulated; it names the system, and all that is to happen. A file"
+                            + " of squall play or squall explore is a schedule, which is not recorded.")
     private Path scenario;
 
     @Option(
@@ -151,6 +155,9 @@ public final class RunCommand implements Callable<Integer> {
 
     private int repeat() {
         requireNothingBesideScenario();
+        if (ScheduleFiles.isSchedule(scenario)) {
+            return RepeatedSchedule.repeat(scenario, json, spec.commandLine());
+        }
         ScenarioFile file = ScenarioFile.read(scenario, spec.commandLine());
         return run(new ScenarioTask(file), file.system());
     }

@@ -8,9 +8,11 @@ import dev.squall.system.Systems;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.WorldException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -19,7 +21,22 @@ public final class ScheduleFiles {
 
     private static final long BYTES_MAX = 1L << 20;
 
+    /** Pattern of a field that schedules have, and scenarios in virtual time never. */
+    private static final Pattern FIELD = Pattern.compile("(?m)^(calls|losses|duplicates|crashes|timers):");
+
     private ScheduleFiles() {}
+
+    /** Returns true if a file is a schedule, and not a scenario in virtual time; false if it cannot be read. */
+    public static boolean isSchedule(Path file) {
+        try {
+            return Files.isRegularFile(file)
+                    && Files.size(file) <= BYTES_MAX
+                    && FIELD.matcher(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
+                            .find();
+        } catch (IOException e) {
+            return false;
+        }
+    }
 
     /** @throws ParameterException if the file cannot be read or is not a schedule */
     public static ScheduleFile read(Path file, CommandLine commandLine) {
@@ -45,7 +62,7 @@ public final class ScheduleFiles {
         try {
             SystemUnderTest system = Systems.installed().named(file.experiment().system());
             SystemOptions.validate(system, file.experiment(), commandLine);
-            return Exploration.of(
+            return Exploration.ofSchedule(
                     file.experiment(),
                     system,
                     Systems.installed().workload(file.experiment()),

@@ -53,6 +53,10 @@ final class ControlledClients {
         return made.length;
     }
 
+    boolean isOpen(int client) {
+        return open[client];
+    }
+
     boolean canInvoke(int client) {
         return !open[client] && made[client] < calls.get(client).size();
     }
@@ -103,6 +107,11 @@ final class ControlledClients {
 
     Requests.Outcome outcome(int client, Letter reply) {
         return requests.outcome(reply, call(client));
+    }
+
+    /** Returns the outcome of an operation whose client no longer waits. */
+    Requests.Outcome timedOut(int client) {
+        return requests.timedOut(call(client));
     }
 
     Requests.Outcome down(int client) {

@@ -5,6 +5,7 @@ import dev.squall.explore.state.StateHash;
 import dev.squall.explore.state.StateKey;
 import dev.squall.explore.world.Event.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -79,24 +80,31 @@ final class ControlledNetwork {
         pending.add(new Pending(Event.of(Kind.DELIVER, sender, sent[sender]++), letter, step, known));
     }
 
+    /** Returns the messages on their way, in the order in which they were sent. */
+    List<Pending> pending() {
+        return Collections.unmodifiableList(pending);
+    }
+
     /** Adds the deliveries to {@code events} from an index on; returns the index after them. */
-    int addDeliveries(long[] events, int index) {
+    int addDeliveries(long[] events, int index, IntPredicate isPaused) {
         int size = index;
         for (Pending each : pending) {
-            events[size++] = each.delivery;
+            if (!isPaused.test(each.receiver())) {
+                events[size++] = each.delivery;
+            }
         }
         return size;
     }
 
     /** Adds the losses and copies that the budgets allow, for receivers that are up; returns the index after them. */
-    int addFaults(long[] events, int index, IntPredicate isUp) {
+    int addFaults(long[] events, int index, IntPredicate isUp, IntPredicate isPaused) {
         int size = index;
         for (Pending each : pending) {
             if (!each.isCopy() && isUp.test(each.receiver())) {
                 if (lossesLeft > 0) {
                     events[size++] = Event.as(Kind.LOSE, each.delivery);
                 }
-                if (duplicatesLeft > 0) {
+                if (duplicatesLeft > 0 && !isPaused.test(each.receiver())) {
                     events[size++] = Event.as(Kind.DUPLICATE, each.delivery);
                 }
             }

@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>The clocks of a node move only when one of its timers fires, to the time at which the timer is due. So the clocks
  * of two nodes may drift apart without bound, as in the asynchronous model, and a reading depends on nothing that
- * happens at other nodes. Timers of one node fire in the order in which they are due.
+ * happens at other nodes. Timers of one node fire in the order in which they are due. The wall clock has an offset
+ * that only a manual event moves.
  */
 final class ControlledNode implements Environment {
 
@@ -41,6 +42,7 @@ final class ControlledNode implements Environment {
     private Node node;
     private int life = -1;
     private long nowNanos;
+    private long wallOffsetNanos;
     private int timersFired;
 
     /** Receiver of what a node does. */
@@ -75,6 +77,24 @@ final class ControlledNode implements Environment {
         life++;
         node = plan.program().create(this, plan.options());
         node.start();
+    }
+
+    void moveWallClock(int millis) {
+        wallOffsetNanos += TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    long wallOffsetNanos() {
+        return wallOffsetNanos;
+    }
+
+    /** Returns the object that is the node in its current life; null while the node is down. */
+    Node node() {
+        return node;
+    }
+
+    /** Returns when the node's timers are due by its monotonic clock, in nanoseconds, the first one first. */
+    List<Long> timersDueNanos() {
+        return timers.stream().map(timer -> timer.dueNanos).sorted().toList();
     }
 
     void receive(Message message) {
@@ -120,7 +140,7 @@ final class ControlledNode implements Environment {
 
     /** Adds everything that the future of this node depends on to the hash. */
     void read(StateHash hash, StateReader reader) {
-        hash.add(life).add(isUp() ? 1 : 0).add(nowNanos).add(timersFired);
+        hash.add(life).add(isUp() ? 1 : 0).add(nowNanos).add(wallOffsetNanos).add(timersFired);
         hash.add(random == null ? 0 : random.draws());
         hash.add(timers.size());
         for (ControlledTimer timer : timers) {
@@ -160,7 +180,7 @@ final class ControlledNode implements Environment {
 
     @Override
     public long wallClockNanos() {
-        return EPOCH_NANOS + nowNanos;
+        return EPOCH_NANOS + nowNanos + wallOffsetNanos;
     }
 
     @Override

@@ -29,6 +29,10 @@ final class ControlledStorage implements StableStorage {
         return syncsInHandler;
     }
 
+    int recordCount() {
+        return records.size();
+    }
+
     /** Adds the content to the hash. */
     void read(StateHash hash, StateReader reader) {
         hash.add(records.size()).add(syncedCount);

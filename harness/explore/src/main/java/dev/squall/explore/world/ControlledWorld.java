@@ -21,6 +21,8 @@ import java.util.OptionalLong;
  * node are lost. A request of a client arrives when it is made, and a reply when it is sent: any later arrival gives a
  * history with less real-time order, which allows more.
  *
+ * <p>People may also pause and resume nodes, move wall clocks, and end a client's wait. A search never does.
+ *
  * <p>Dependence of two events:
  *
  * <ul>
@@ -127,11 +129,11 @@ public final class ControlledWorld implements Execution {
                 Call next = clients.next(Event.subject(event));
                 yield next.function() + " " + EdnWriter.toEdn(next.value());
             }
-            case FIRE, RESTART, CRASH -> "";
+            case FIRE, RESTART, CRASH, PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> "";
         };
     }
 
-    /** Returns the event of this name that is enabled, or a variant of an enabled event; empty if there is none. */
+    /** Returns the event of this name: enabled, a variant of an enabled event, or manual; empty if not possible. */
     public OptionalLong find(String name) {
         for (long event : enabled()) {
             OptionalLong found = EventText.variant(name, name(event), event);
@@ -139,7 +141,22 @@ public final class ControlledWorld implements Execution {
                 return found;
             }
         }
-        return OptionalLong.empty();
+        for (long event : manual()) {
+            if (name(event).equals(name)) {
+                return OptionalLong.of(event);
+            }
+        }
+        return EventText.clockMove(name, plan.nodeIds());
+    }
+
+    /** Returns the pauses, ends of pauses and ends of waiting that are possible now; a search takes none of them. */
+    public long[] manual() {
+        return ManualEvents.possible(nodes, clients);
+    }
+
+    /** Returns what can be seen inside of the world now. */
+    public WorldView view() {
+        return new WorldView(nodes, network, clients);
     }
 
     @Override
@@ -150,21 +167,22 @@ public final class ControlledWorld implements Execution {
     @Override
     public long[] enabled() {
         long[] events = new long[3 * network.size() + clients.count() + nodes.length * 2 + unsynced()];
-        int size = network.addDeliveries(events, 0);
+        int size = network.addDeliveries(events, 0, receiver -> nodes[receiver].isPaused());
         for (int client = 0; client < clients.count(); client++) {
             if (clients.canInvoke(client)) {
                 events[size++] = Event.of(Kind.INVOKE, client, clients.made(client));
             }
         }
         for (PlacedNode node : nodes) {
-            if (node.isUp() && node.state().canFire) {
+            if (node.isUp() && !node.isPaused() && node.state().canFire) {
                 events[size++] = Event.of(Kind.FIRE, node.index, node.firstTimer());
             } else if (!node.isUp()) {
                 events[size++] = Event.of(Kind.RESTART, node.index, node.restarts());
             }
         }
         necessary = size;
-        size = network.addFaults(events, size, receiver -> nodes[receiver].isUp());
+        size = network.addFaults(
+                events, size, receiver -> nodes[receiver].isUp(), receiver -> nodes[receiver].isPaused());
         if (crashesLeft > 0) {
             for (PlacedNode node : nodes) {
                 for (int kept = 0; node.isUp() && kept <= node.state().unsynced; kept++) {
@@ -190,6 +208,7 @@ public final class ControlledWorld implements Execution {
             case INVOKE -> clients.freeSince(Event.subject(event));
             case FIRE -> nodes[Event.subject(event)].firstSince();
             case RESTART, CRASH -> nodes[Event.subject(event)].changedAt();
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> throw ManualEvents.inSearch(event);
         };
     }
 
@@ -207,6 +226,7 @@ public final class ControlledWorld implements Execution {
             case CRASH -> isOneEvent || Event.kind(taken) != Kind.CRASH && Event.variant(taken) == 0;
             case DELIVER, DUPLICATE, LOSE -> Event.isSameMessage(taken, disabled);
             case INVOKE, RESTART -> isOneEvent;
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> throw ManualEvents.inSearch(disabled);
         };
     }
 
@@ -228,15 +248,34 @@ public final class ControlledWorld implements Execution {
                 handle(event, nodes[subject], new NodeEvent(Event.kind(event), null, Event.variant(event)));
                 yield footprint(nodes[subject], false);
             }
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> {
+                takeManual(event, subject);
+                yield Footprint.NONE;
+            }
         };
+    }
+
+    private void takeManual(long event, int subject) {
+        PlacedNode node = nodes[Event.kind(event) == Kind.TIME_OUT ? 0 : subject];
+        switch (Event.kind(event)) {
+            case PAUSE -> node.pause();
+            case RESUME -> node.resume().forEach(request -> receive(event, node, request));
+            case MOVE_CLOCK -> handle(event, node, new NodeEvent(Kind.MOVE_CLOCK, null, 0, Event.movedMillis(event)));
+            case TIME_OUT -> complete(subject, clients.timedOut(subject));
+            default -> throw new IllegalStateException("no manual event: " + name(event));
+        }
+    }
+
+    private void receive(long event, PlacedNode node, Letter letter) {
+        if (node.isUp()) {
+            handle(event, node, new NodeEvent(Kind.DELIVER, letter, Event.variant(event)));
+        }
     }
 
     private Footprint arrive(long event, ControlledNetwork.Pending arriving) {
         PlacedNode receiver = nodes[arriving.receiver()];
-        if (receiver.isUp()) {
-            facts.onArrival(receiver.index, arriving.known);
-            handle(event, receiver, new NodeEvent(Kind.DELIVER, arriving.letter, Event.variant(event)));
-        }
+        facts.onArrival(receiver.index, arriving.known);
+        receive(event, receiver, arriving.letter);
         return footprint(receiver, false);
     }
 
@@ -246,8 +285,10 @@ public final class ControlledWorld implements Execution {
         String node = request.message().destination();
         observations = observations.with(new Observation.Invoked(client, clients.call(client), node));
         facts.onInvocation(receiver.index);
-        if (receiver.isUp()) {
-            handle(event, receiver, new NodeEvent(Kind.DELIVER, request, Event.variant(event)));
+        if (receiver.isPaused()) {
+            receiver.await(request);
+        } else if (receiver.isUp()) {
+            receive(event, receiver, request);
         } else {
             complete(client, clients.down(client));
         }
@@ -323,6 +364,7 @@ public final class ControlledWorld implements Execution {
         }
         return switch (kind) {
             case DELIVER, DUPLICATE, LOSE -> network.canonical(event);
+            case PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> throw ManualEvents.inSearch(event);
             case INVOKE, FIRE, RESTART, CRASH -> Event.of(kind, Event.subject(event), 0) | Event.variant(event);
         };
     }

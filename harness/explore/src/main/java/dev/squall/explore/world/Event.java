@@ -24,7 +24,15 @@ final class Event {
         /** A message is lost. */
         LOSE,
         /** A node crashes between two handlers. The variant is the number of unsynced records that it keeps. */
-        CRASH
+        CRASH,
+        /** A node stands still: no handler of it runs. */
+        PAUSE,
+        /** A paused node goes on, and handles the requests that have arrived. */
+        RESUME,
+        /** The wall clock of a node is moved. The serial number is the distance, see {@link Event#moved}. */
+        MOVE_CLOCK,
+        /** A client no longer waits for a reply. */
+        TIME_OUT
     }
 
     private static final Kind[] KINDS = Kind.values();
@@ -36,6 +44,9 @@ final class Event {
     private static final int BYTE = 0xff;
     static final int VARIANT_MAX = (1 << Execution.VARIANT_BITS) - 1;
 
+    /** Maximum distance of one move of a clock, in milliseconds: one day. */
+    static final int MOVE_MILLIS_MAX = 86_400_000;
+
     private Event() {}
 
     static long of(Kind kind, int subject, long serial) {
@@ -44,6 +55,16 @@ final class Event {
 
     static long withVariant(long event, int variant) {
         return Execution.base(event) | variant;
+    }
+
+    /** Returns the event that moves a node's wall clock, by -{@link #MOVE_MILLIS_MAX} to {@link #MOVE_MILLIS_MAX}. */
+    static long moved(int node, int millis) {
+        return of(Kind.MOVE_CLOCK, node, (long) millis + MOVE_MILLIS_MAX);
+    }
+
+    /** Returns by how many milliseconds an event moves a clock. */
+    static int movedMillis(long event) {
+        return (int) serial(event) - MOVE_MILLIS_MAX;
     }
 
     /** Returns an event with another kind. */
@@ -86,7 +107,7 @@ final class Event {
     private static boolean isOfMessage(long event) {
         return switch (kind(event)) {
             case DELIVER, DUPLICATE, LOSE -> true;
-            case INVOKE, FIRE, RESTART, CRASH -> false;
+            case INVOKE, FIRE, RESTART, CRASH, PAUSE, RESUME, MOVE_CLOCK, TIME_OUT -> false;
         };
     }
 }

@@ -10,6 +10,7 @@ final class EventText {
 
     private static final String CRASH_AT_SYNC = ", crash before sync ";
     private static final String KEPT = " keeping its writes";
+    private static final Pattern MOVE = Pattern.compile("move clock of (\\S+) by (-?\\d{1,8}) ms");
     private static final Pattern VARIANT = Pattern.compile(CRASH_AT_SYNC + "([1-9]\\d{0,2})(" + KEPT + ")?");
 
     private EventText() {}
@@ -25,16 +26,34 @@ final class EventText {
             case FIRE -> "fire " + nodeIds.get(subject) + crash(variant);
             case RESTART -> "restart " + nodeIds.get(subject) + crash(variant);
             case CRASH -> "crash " + nodeIds.get(subject) + (variant == 0 ? "" : " keeping " + variant);
+            case PAUSE -> "pause " + nodeIds.get(subject);
+            case RESUME -> "resume " + nodeIds.get(subject);
+            case MOVE_CLOCK -> "move clock of " + nodeIds.get(subject) + " by " + Event.movedMillis(event) + " ms";
+            case TIME_OUT -> "time out c" + subject;
         };
     }
 
-    private static String message(long event, List<String> nodeIds) {
+    /** Returns the name of a message, such as {@code n1/3+}; copies have a plus sign each. */
+    static String message(long event, List<String> nodeIds) {
         String copies = "+".repeat(Event.copy(event));
         return nodeIds.get(Event.subject(event)) + "/" + Event.serial(event) + copies;
     }
 
     private static String crash(int variant) {
         return variant == 0 ? "" : CRASH_AT_SYNC + (variant + 1) / 2 + (variant % 2 == 0 ? KEPT : "");
+    }
+
+    /** Returns the event that moves a clock, by its name; empty if this is not the name of one. */
+    static OptionalLong clockMove(String name, List<String> nodeIds) {
+        Matcher move = MOVE.matcher(name);
+        if (!move.matches()) {
+            return OptionalLong.empty();
+        }
+        int node = nodeIds.indexOf(move.group(1));
+        int millis = Integer.parseInt(move.group(2));
+        return node < 0 || millis == 0 || Math.abs(millis) > Event.MOVE_MILLIS_MAX
+                ? OptionalLong.empty()
+                : OptionalLong.of(Event.moved(node, millis));
     }
 
     /** Returns the event whose name is {@code wanted}: an enabled event of the other name, or its crash at a sync. */

@@ -79,6 +79,16 @@ final class NodeAutomaton {
         return known;
     }
 
+    /** Returns a node in a state, for people who look at it. */
+    ControlledNode look(NodeState state) {
+        ControlledNode node = live.get(state);
+        if (node == null) {
+            node = bringTo(state);
+            keep(state, node);
+        }
+        return node;
+    }
+
     private ControlledNode bringTo(NodeState state) {
         Deque<NodeEvent> events = new ArrayDeque<>();
         for (NodeState each = state; each != null; each = each.before) {
@@ -148,6 +158,7 @@ final class NodeAutomaton {
         try {
             switch (event.kind()) {
                 case FIRE -> node.fire();
+                case MOVE_CLOCK -> node.moveWallClock(event.millis());
                 case RESTART -> node.start(plan);
                 default -> node.receive(event.letter().message());
             }

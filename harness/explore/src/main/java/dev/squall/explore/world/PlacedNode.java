@@ -1,5 +1,8 @@
 package dev.squall.explore.world;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /** A node in one world: its state, and the steps that brought it there. Not thread-safe. */
 final class PlacedNode {
 
@@ -11,6 +14,8 @@ final class PlacedNode {
     private int changedAt = -1;
     private int firstTimers;
     private int firstSince = -1;
+    private boolean paused;
+    private List<Letter> waiting = List.of();
 
     PlacedNode(int index, NodeAutomaton automaton) {
         this.index = index;
@@ -26,6 +31,8 @@ final class PlacedNode {
         changedAt = other.changedAt;
         firstTimers = other.firstTimers;
         firstSince = other.firstSince;
+        paused = other.paused;
+        waiting = other.waiting;
     }
 
     NodeState state() {
@@ -34,6 +41,32 @@ final class PlacedNode {
 
     boolean isUp() {
         return state.isUp;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    /** Ends the pause; returns the requests that have arrived meanwhile, in their order. */
+    List<Letter> resume() {
+        paused = false;
+        List<Letter> arrived = waiting;
+        waiting = List.of();
+        return arrived;
+    }
+
+    /** Keeps a request until the end of the pause. */
+    void await(Letter request) {
+        waiting = Stream.concat(waiting.stream(), Stream.of(request)).toList();
+    }
+
+    /** Returns the inside of the node, for people who look at it; only valid until the next event of any world. */
+    ControlledNode look() {
+        return automaton.look(state);
     }
 
     /** Returns the number of restarts; also the number of the next one, from 0. */
@@ -62,6 +95,8 @@ final class PlacedNode {
         boolean restarts = event.kind() == Event.Kind.RESTART;
         if (effect.crashed() || restarts) {
             changedAt = step;
+            paused = false;
+            waiting = List.of();
         }
         life += restarts ? 1 : 0;
         if (effect.changesFirstTimer()) {

@@ -78,6 +78,11 @@ final class Requests {
         return outcome(Completion.fail(call.value(), "node " + node + " is down"));
     }
 
+    /** Returns the outcome of a call whose client no longer waits. */
+    Outcome timedOut(Call call) {
+        return outcome(plan.client().indefinite(call, "timed out"));
+    }
+
     private Outcome outcome(Completion completion) {
         return new Outcome(completion, letters.key(completion));
     }

@@ -11,7 +11,7 @@ package dev.squall.explore.world;
 public record Scope(int losses, int duplicates, int crashes, int timers) {
 
     /** Largest value of each bound. */
-    public static final int BOUND_MAX = 100;
+    public static final int BOUND_MAX = 1_000;
 
     public Scope {
         requireBound("losses", losses);

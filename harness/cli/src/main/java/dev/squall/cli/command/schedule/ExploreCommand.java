@@ -1,4 +1,4 @@
-package dev.squall.cli.command;
+package dev.squall.cli.command.schedule;
 
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.ExploreScope;
@@ -8,8 +8,6 @@ import dev.squall.cli.print.ExploreText;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
-import dev.squall.experiment.Outcome;
-import dev.squall.explore.Counterexample;
 import dev.squall.explore.Exploration;
 import dev.squall.explore.ExplorationResult;
 import dev.squall.explore.Explorer;
@@ -85,7 +83,7 @@ public final class ExploreCommand implements Callable<Integer> {
         if (timeLimit != null && (timeLimit.isZero() || timeLimit.isNegative())) {
             throw wrong("--time-limit is 0; expected a time such as 30s");
         }
-        return scenario == null ? explore() : replay();
+        return scenario == null ? explore() : RepeatedSchedule.repeat(scenario, json, spec.commandLine());
     }
 
     private ParameterException wrong(String sentence) {
@@ -140,25 +138,5 @@ public final class ExploreCommand implements Callable<Integer> {
                             bySchedules)
                     .run();
         }
-    }
-
-    private int replay() {
-        ScheduleFile file = ScheduleFiles.read(scenario, spec.commandLine());
-        Exploration exploration = ScheduleFiles.exploration(scenario, file, spec.commandLine());
-        Counterexample schedule;
-        try {
-            schedule = Explorer.replay(exploration, file.steps());
-        } catch (IllegalArgumentException e) {
-            throw wrong(scenario + ": " + e.getMessage());
-        }
-        Outcome outcome = ExploreText.outcome(schedule);
-        ExploreText text = new ExploreText(exploration, out());
-        text.printScope();
-        text.printSchedule(outcome, schedule);
-        if (json) {
-            JsonOutput.print(
-                    ExploreText.toJson(outcome, schedule), spec.commandLine().getOut());
-        }
-        return outcome.exitCode();
     }
 }
