@@ -17,6 +17,7 @@ import dev.squall.cli.command.SweepCommand;
 import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.engine.DockerCommand;
 import dev.squall.cli.command.engine.ImageCommand;
+import dev.squall.cli.command.mutate.MutateCommand;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ final class Subcommands {
             RunCommand.class,
             SweepCommand.class,
             ExploreCommand.class,
+            MutateCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,
