@@ -66,8 +66,18 @@ public record MutateText(MutationSettings settings, PrintWriter out) {
         for (Kind kind : List.of(Kind.EQUIVALENT, Kind.CRASHED, Kind.TIMED_OUT, Kind.BROKEN)) {
             apart.add(MutationFiles.word(kind) + " " + number(score.counts().get(kind)));
         }
+        List<MutationResult.Entry> equivalent = result.withKind(Kind.EQUIVALENT);
+        if (!equivalent.isEmpty()) {
+            apart.set(0, apart.get(0) + " (" + number(byProof(equivalent)) + " by proof)");
+        }
         out.println("  counted apart: " + String.join(", ", apart));
         out.flush();
+    }
+
+    private static int byProof(List<MutationResult.Entry> equivalent) {
+        return (int) equivalent.stream()
+                .filter(entry -> entry.verdict().detail().startsWith("proof:"))
+                .count();
     }
 
     private static String line(MutationResult.Entry entry) {
