@@ -24,6 +24,7 @@ public final class EquivalentMutants {
     /** List without mutants. */
     public static final EquivalentMutants NONE = new EquivalentMutants(new TreeMap<>());
 
+    private static final String SAME_CODE = "proof: the instructions are the same";
     private static final String EXPECTED = "expected 'IDENTITY proof: REASON' or 'IDENTITY argument: REASON'";
     private static final List<String> KINDS = List.of("proof:", "argument:");
 
@@ -34,16 +35,22 @@ public final class EquivalentMutants {
     }
 
     /**
-     * Reads the list of a program's package; empty if there is none.
+     * Reads the list of a program's package, if there is one, and adds the mutants that have the same instructions as
+     * the original.
      *
      * @param mutants mutants of the program
      * @throws IllegalArgumentException as {@link #parse} does
      */
     public static EquivalentMutants of(NodeProgram program, NodeMutants mutants) {
         try (InputStream stream = program.getClass().getResourceAsStream(RESOURCE)) {
-            return stream == null
+            EquivalentMutants listed = stream == null
                     ? NONE
                     : parse(new String(stream.readAllBytes(), StandardCharsets.UTF_8), mutants::exists);
+            Map<String, String> reasons = new TreeMap<>(listed.reasons);
+            mutants.all().stream()
+                    .filter(mutants::hasSameCode)
+                    .forEach(mutant -> reasons.putIfAbsent(mutant.identity(), SAME_CODE));
+            return new EquivalentMutants(reasons);
         } catch (IOException e) {
             throw new UncheckedIOException(RESOURCE + " cannot be read", e);
         }

@@ -86,6 +86,17 @@ public final class NodeMutants {
         return engine.getMutation(details.getId()).getBytes();
     }
 
+    /**
+     * Returns true if the mutated method has the same instructions as the original, apart from constants that are
+     * pushed and popped at once, as when {@code return true} is replaced by {@code return true}. Such a mutant is
+     * equivalent. False if the mutant differs, which does not mean that it behaves differently.
+     */
+    public boolean hasSameCode(Mutant mutant) {
+        byte[] original = NodeClasses.bytes(loader, mutant.className()).orElseThrow();
+        return MethodCode.of(original, mutant.method(), mutant.descriptor())
+                .equals(MethodCode.of(classFile(mutant), mutant.method(), mutant.descriptor()));
+    }
+
     private Map<Mutant, MutationDetails> ofClass(String className) {
         return byClass.computeIfAbsent(className, this::make);
     }

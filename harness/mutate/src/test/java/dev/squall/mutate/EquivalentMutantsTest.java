@@ -52,6 +52,25 @@ class EquivalentMutantsTest {
     }
 
     @Test
+    void mutantWithTheSameInstructionsIsEquivalentByProof() {
+        // The method ends with "return true".
+        Mutant same = LinkMutants.last("ReceivedNumbers", "add", "replaced boolean return with true");
+        Mutant other = LinkMutants.last("ReceivedNumbers", "add", "replaced boolean return with false");
+        Mutant earlier = LinkMutants.mutant("ReceivedNumbers", "add", "replaced boolean return with true");
+
+        EquivalentMutants found =
+                EquivalentMutants.of(LinkMutants.SYSTEM.program().orElseThrow(), LinkMutants.ALL);
+
+        assertThat(found.verdict(same)).hasValueSatisfying(verdict -> assertThat(verdict.detail())
+                .isEqualTo("proof: the instructions are the same"));
+        assertThat(found.verdict(other)).isEmpty();
+        assertThat(found.verdict(earlier)).isEmpty();
+        assertThat(LinkMutants.ALL.all().stream().filter(LinkMutants.ALL::hasSameCode))
+                .hasSizeLessThan(10)
+                .allMatch(mutant -> mutant.mutator().contains("Return"));
+    }
+
+    @Test
     void identityIsLookedForInTheWholePackage() {
         NodeMutants ofReliableLink = LinkMutants.ALL;
         NodeMutants ofFifoLink = NodeMutants.of(dev.squall.system.Systems.installed()

@@ -19,14 +19,27 @@ public final class LinkMutants {
 
     /** Returns the first mutant of a method whose description has these words. */
     public static Mutant mutant(String className, String method, String words) {
+        return matching(className, method, words).get(0);
+    }
+
+    /** Returns the last mutant of a method whose description has these words. */
+    static Mutant last(String className, String method, String words) {
+        List<Mutant> matching = matching(className, method, words);
+        return matching.get(matching.size() - 1);
+    }
+
+    private static List<Mutant> matching(String className, String method, String words) {
         List<Mutant> ofMethod = ALL.all().stream()
                 .filter(mutant -> mutant.simpleClassName().equals(className)
                         && mutant.method().equals(method))
                 .toList();
-        return ofMethod.stream()
+        List<Mutant> matching = ofMethod.stream()
                 .filter(mutant -> mutant.description().contains(words))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no mutant has '" + words + "' among " + ofMethod));
+                .toList();
+        if (matching.isEmpty()) {
+            throw new AssertionError("no mutant has '" + words + "' among " + ofMethod);
+        }
+        return matching;
     }
 
     /** The link sends nothing again. */
