@@ -17,6 +17,7 @@ import dev.squall.cli.command.SweepCommand;
 import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.engine.DockerCommand;
 import dev.squall.cli.command.engine.ImageCommand;
+import dev.squall.cli.command.mutate.MutateCommand;
 import dev.squall.cli.command.schedule.ExploreCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Subcommands {
             SweepCommand.class,
             ExploreCommand.class,
             PlayCommand.class,
+            MutateCommand.class,
             SuiteCommand.class,
             CheckCommand.class,
             VerifyCommand.class,

@@ -57,6 +57,7 @@ class ArchitectureTest {
             Map.entry("claims", new String[] {"dev.squall.claims.."}),
             Map.entry("explore", new String[] {"dev.squall.explore.."}),
             Map.entry("play", new String[] {"dev.squall.play.."}),
+            Map.entry("mutate", new String[] {"dev.squall.mutate.."}),
             Map.entry("junit", new String[] {"dev.squall.junit.."}));
 
     private static final long TYPES_PER_PACKAGE_MAX = 25;
@@ -102,6 +103,7 @@ class ArchitectureTest {
         "claims, node checkers core",
         "explore, node checkers core",
         "play, node checkers core explore report",
+        "mutate, node checkers core",
         "junit, node checkers core report"
     })
     void moduleUsesOnlyItsGrantedModules(String room, String granted) {
@@ -224,7 +226,8 @@ class ArchitectureTest {
                 "dev.squall.experiment..",
                 "dev.squall.run..",
                 "dev.squall.system..",
-                "dev.squall.explore.."
+                "dev.squall.explore..",
+                "dev.squall.mutate"
             })
     void simulationUsesNoMachineClockOrRandomness(String packages) {
         // The time that a check may take is real time; generated histories are for benchmarks, from a seed of theirs.

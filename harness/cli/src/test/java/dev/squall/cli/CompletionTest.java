@@ -91,6 +91,7 @@ class CompletionTest {
                 "run raft-kv --world sim       | simulated",
                 "lectures two-gen              | two-generals",
                 "sweep raft-kv-vote            | raft-kv-vote-not-stable",
+                "mutate raft-kv --runs-p       | --runs-per-mutant",
                 "gallery raft-kv-vote          | raft-kv-vote-not-stable",
                 "check --model cas             | cas-register",
                 "image pr                      | prune"
