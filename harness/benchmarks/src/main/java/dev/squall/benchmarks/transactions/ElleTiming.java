@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Times of Elle for one row: the same history, through a file, in a virtual machine of Elle's own. Elle is no dependency
- * of this project; it is measured from the class path that the user names.
+ * Times of Elle for one row: the same history, through a file, in a virtual machine of Elle's own. Elle is no
+ * dependency of this project; it is measured from the class path that the user names.
  */
 final class ElleTiming {
 

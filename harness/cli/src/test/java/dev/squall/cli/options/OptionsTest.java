@@ -46,7 +46,7 @@ class OptionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "                 | no command was given; expected one of lectures, run, sweep, explore, mutate, suite",
+                "                 | no command was given; expected one of lectures, run, sweep, explore, play",
                 "nosuch                           | there is no command 'nosuch'; expected one of lectures, run",
                 "run                              | no system was named; expected one of squall list, --system FILE",
                 "run nosuch                       | there is no system 'nosuch'; expected one of",

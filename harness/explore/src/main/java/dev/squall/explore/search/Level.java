@@ -141,6 +141,10 @@ final class Level {
         return toTry[next - 1];
     }
 
+    static boolean contains(long[] events, long event) {
+        return contains(events, events.length, event);
+    }
+
     private static boolean contains(long[] events, int size, long event) {
         for (int i = 0; i < size; i++) {
             if (events[i] == event) {

@@ -292,8 +292,9 @@ public final class Search<E extends Execution> {
 
     private static void tryAlternatives(Execution execution, Level level, Level below, long event) {
         level.tryNext(Arrays.stream(level.enabled())
-                .filter(other ->
-                        other != event && !contains(below.enabled(), other) && execution.isAlternative(event, other))
+                .filter(other -> other != event
+                        && !Level.contains(below.enabled(), other)
+                        && execution.isAlternative(event, other))
                 .toArray());
     }
 
@@ -315,7 +316,7 @@ public final class Search<E extends Execution> {
                 firstInitial = firstInitial < 0 ? initial : firstInitial;
             }
         }
-        if (contains(level.enabled(), firstInitial)) {
+        if (Level.contains(level.enabled(), firstInitial)) {
             level.tryAlso(firstInitial);
         } else {
             level.tryAll();
@@ -330,15 +331,6 @@ public final class Search<E extends Execution> {
             }
         }
         return true;
-    }
-
-    private static boolean contains(long[] events, long event) {
-        for (long each : events) {
-            if (each == event) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private final Schedule schedule = new Schedule() {

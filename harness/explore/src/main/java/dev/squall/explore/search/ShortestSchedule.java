@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 /**
  * Breadth-first search for the shortest schedule to a state of some kind. Each state is visited once, at its smallest
  * depth. Needs executions that tell their {@link Execution#state} and can be {@linkplain Execution#copy copied}, and
- * memory for an execution of each state of two depths. Takes time linear in the number of events of the states below the
- * wanted depth. Not thread-safe.
+ * memory for an execution of each state of two depths. Takes time linear in the number of events of the states below
+ * the wanted depth. Not thread-safe.
  *
  * @param <E> type of the executions
  */

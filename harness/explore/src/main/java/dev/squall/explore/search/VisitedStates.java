@@ -40,7 +40,7 @@ final class VisitedStates {
         long[] still = new long[earlier.length];
         int size = 0;
         for (long event : earlier) {
-            if (contains(sleeping, event)) {
+            if (Level.contains(sleeping, event)) {
                 still[size++] = event;
             } else {
                 level.tryAlso(enabled(execution, level, event));
@@ -57,7 +57,7 @@ final class VisitedStates {
         }
         int size = 0;
         for (long event : sleeping) {
-            if (contains(level.enabled(), Execution.base(event))) {
+            if (Level.contains(level.enabled(), Execution.base(event))) {
                 long canonical = execution.canonical(event);
                 if (canonical != Execution.GONE) {
                     sleeping[size++] = canonical;
@@ -75,14 +75,5 @@ final class VisitedStates {
             }
         }
         throw new IllegalStateException("equal states have different events; a state must tell the whole future");
-    }
-
-    private static boolean contains(long[] events, long event) {
-        for (long each : events) {
-            if (each == event) {
-                return true;
-            }
-        }
-        return false;
     }
 }

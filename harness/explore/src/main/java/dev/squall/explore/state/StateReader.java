@@ -14,8 +14,8 @@ import java.util.Optional;
  *   <li>Records count by their components. All other objects count once: a second reference says only which object it
  *       refers to. So two equal lists differ from one list that is referred to twice, since a change would tell them
  *       apart.
- *   <li>Collections count in the order of their iteration, also those without a defined order: a node that iterates over
- *       one behaves by that order.
+ *   <li>Collections count in the order of their iteration, also those without a defined order: a node that iterates
+ *       over one behaves by that order.
  *   <li>Lambdas count by their code and by what they captured.
  * </ul>
  *

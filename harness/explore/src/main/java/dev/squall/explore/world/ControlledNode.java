@@ -131,8 +131,8 @@ final class ControlledNode implements Environment {
     }
 
     /**
-     * Returns the place of a timer in the order in which the timers were set; negative for one that is not set any more,
-     * and {@link #NO_TIMER} for an object that is no timer of this node.
+     * Returns the place of a timer in the order in which the timers were set; negative for one that is not set any
+     * more, and {@link #NO_TIMER} for an object that is no timer of this node.
      */
     int indexOfTimer(Object object) {
         return object instanceof ControlledTimer timer ? timers.indexOf(timer) : NO_TIMER;
@@ -219,6 +219,28 @@ final class ControlledNode implements Environment {
         @Override
         public void cancel() {
             timers.remove(this);
+        }
+    }
+
+    /** Random stream whose state is the number of draws. Not thread-safe. */
+    private static final class CountedRandom implements RandomGenerator {
+
+        private final RandomGenerator stream;
+        private long draws;
+
+        CountedRandom(RandomGenerator stream) {
+            this.stream = stream;
+        }
+
+        /** Returns how many numbers of 64 bits were drawn. */
+        long draws() {
+            return draws;
+        }
+
+        @Override
+        public long nextLong() {
+            draws++;
+            return stream.nextLong();
         }
     }
 }

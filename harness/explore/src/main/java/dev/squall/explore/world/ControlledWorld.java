@@ -41,6 +41,7 @@ import java.util.OptionalLong;
  *
  * <p>Checkers must not depend on the order of facts of different nodes that are not ordered by messages.
  */
+// Longer than 350 lines: one switch a question over all kinds of events, whose answers must agree with each other.
 public final class ControlledWorld implements Execution {
 
     private static final long[] NONE = {};
@@ -312,7 +313,7 @@ public final class ControlledWorld implements Execution {
 
     private void apply(PlacedNode node, Effect effect) {
         for (Object output : effect.outputs()) {
-            if (output instanceof SeenFact fact) {
+            if (output instanceof Effect.Seen fact) {
                 observations = observations.with(fact.observation());
                 facts.onFact(node.index, fact);
             } else {

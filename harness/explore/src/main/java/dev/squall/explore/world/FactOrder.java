@@ -64,7 +64,7 @@ final class FactOrder {
         return known[node];
     }
 
-    void onFact(int node, SeenFact fact) {
+    void onFact(int node, Effect.Seen fact) {
         if (!isNeeded) {
             return;
         }

@@ -40,8 +40,8 @@ final class Letters {
     }
 
     /** Returns what was seen, with its key. */
-    SeenFact of(Observation observation) {
-        return new SeenFact(observation, key(observation));
+    Effect.Seen of(Observation observation) {
+        return new Effect.Seen(observation, key(observation));
     }
 
     /** Returns a key for equal objects; one that nothing else has if the state of the object cannot be read. */

@@ -200,7 +200,7 @@ final class NodeAutomaton {
         return hash.key();
     }
 
-    /** Names the node's own view of its environment, and its timers by their place in the order in which they are due. */
+    /** Names the environment of the node, and its timers by their places. */
     private static int opaque(ControlledNode node, Object object) {
         if (object == node || object == node.storage) {
             return OPAQUE_NODE;

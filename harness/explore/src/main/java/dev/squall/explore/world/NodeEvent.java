@@ -5,8 +5,8 @@ import dev.squall.explore.world.Event.Kind;
 /**
  * What happens to a node.
  *
- * @param kind {@link Kind#DELIVER} for a message or request, {@link Kind#FIRE}, {@link Kind#RESTART}, {@link Kind#CRASH}
- *     or {@link Kind#MOVE_CLOCK}
+ * @param kind {@link Kind#DELIVER} for a message or request, {@link Kind#FIRE}, {@link Kind#RESTART}, {@link
+ *     Kind#CRASH} or {@link Kind#MOVE_CLOCK}
  * @param letter the message that arrives; null for other kinds
  * @param variant variant of the event, see {@link Event}
  * @param millis distance by which the clock is moved; 0 for other kinds
