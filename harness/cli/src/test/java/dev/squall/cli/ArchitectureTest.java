@@ -56,6 +56,7 @@ class ArchitectureTest {
             Map.entry("suite", new String[] {"dev.squall.suite.."}),
             Map.entry("claims", new String[] {"dev.squall.claims.."}),
             Map.entry("explore", new String[] {"dev.squall.explore.."}),
+            Map.entry("spark", new String[] {"dev.squall.spark.."}),
             Map.entry("junit", new String[] {"dev.squall.junit.."}));
 
     private static final long TYPES_PER_PACKAGE_MAX = 25;
@@ -100,6 +101,7 @@ class ArchitectureTest {
         "suite, node checkers core",
         "claims, node checkers core",
         "explore, node checkers core",
+        "spark, node checkers core",
         "junit, node checkers core report"
     })
     void moduleUsesOnlyItsGrantedModules(String room, String granted) {

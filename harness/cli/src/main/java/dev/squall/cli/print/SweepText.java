@@ -38,6 +38,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
                 counts(result),
                 result.operations(),
                 result.virtualNanos() / 1_000_000_000);
+        out.println("hash of all outcomes: " + result.hash());
         printCertificates(result);
         result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
@@ -114,6 +115,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         }
         json.put("counts", counts);
         json.put("operations", result.operations());
+        json.put("hash", result.hash().toString());
         if (!result.certificates().isEmpty()) {
             Map<String, Object> certificates = new LinkedHashMap<>();
             result.certificates().forEach((status, count) -> certificates.put(status.word(), count));
