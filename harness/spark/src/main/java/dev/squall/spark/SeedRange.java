@@ -25,8 +25,8 @@ record SeedRange(long first, int count) implements Serializable {
         int ranges = Math.max(1, Math.max(RANGES_PER_CORE * cores, (seeds - 1) / COUNT_MAX + 1));
         int length = (seeds - 1) / ranges + 1;
         List<SeedRange> divided = new ArrayList<>();
-        for (int from = 0; from < seeds; from += length) {
-            divided.add(new SeedRange(first + from, Math.min(length, seeds - from)));
+        for (long from = 0; from < seeds; from += length) {
+            divided.add(new SeedRange(first + from, (int) Math.min(length, seeds - from)));
         }
         return divided;
     }
