@@ -11,6 +11,10 @@ final class Places {
     /** Returns the executor that the calling task is in. */
     static String here() {
         BlockManagerId id = SparkEnv.get().blockManager().blockManagerId();
-        return "executor_" + id.host() + "_" + id.executorId();
+        return executor(id.host(), id.executorId());
+    }
+
+    static String executor(String host, String id) {
+        return "executor_" + host + "_" + id;
     }
 }

@@ -15,15 +15,17 @@ record SeedRange(long first, int count) implements Serializable {
     /** Upper bound for a range: a lost executor loses at most this much work. */
     static final int COUNT_MAX = 2_000;
 
-    /** Ranges for each core, so that the last tasks do not leave cores idle for long. */
-    private static final int RANGES_PER_CORE = 8;
+    /** Lower bound, except for the last range: a shorter task would not be worth its start. */
+    private static final int COUNT_MIN = 10;
+
+    /** Number of ranges, if the bounds permit: the last tasks of a sweep then leave cores idle only briefly. */
+    private static final int RANGES = 400;
 
     private static final long serialVersionUID = 1;
 
-    /** Divides the seeds among cores into few and long ranges. */
-    static List<SeedRange> divide(long first, int seeds, int cores) {
-        int ranges = Math.max(1, Math.max(RANGES_PER_CORE * cores, (seeds - 1) / COUNT_MAX + 1));
-        int length = (seeds - 1) / ranges + 1;
+    /** Divides seeds into few and long ranges. Their number does not depend on the executors, which come and go. */
+    static List<SeedRange> divide(long first, int seeds) {
+        int length = Math.max(COUNT_MIN, Math.min(COUNT_MAX, (seeds - 1) / RANGES + 1));
         List<SeedRange> divided = new ArrayList<>();
         for (long from = 0; from < seeds; from += length) {
             divided.add(new SeedRange(first + from, (int) Math.min(length, seeds - from)));

@@ -21,19 +21,20 @@ public final class SparkEngine implements SweepEngine {
 
     @Override
     public SweepTotals run(SweepPlan plan, String address, LongConsumer onProgress) {
+        MasterAddress master = MasterAddress.parse(address);
         requireSpark();
         SparkSweep begun;
         synchronized (this) {
             if (stopped) {
                 return SweepTotals.NONE;
             }
-            begun = new SparkSweep(plan, MasterAddress.parse(address), onProgress);
+            begun = new SparkSweep(plan, master, onProgress);
             sweep = begun;
         }
         return begun.run();
     }
 
-    /** @throws WorldException if Spark is missing, or has another major version */
+    /** @throws WorldException if Spark is missing, or is another release */
     private static void requireSpark() {
         try {
             Class.forName("org.apache.spark.SparkContext", false, SparkEngine.class.getClassLoader());

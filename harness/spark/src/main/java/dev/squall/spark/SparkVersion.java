@@ -8,7 +8,7 @@ final class SparkVersion {
 
     static final String EXPECTED = "4.2 for Scala 2.13";
 
-    private static final String MAJOR = "4.";
+    private static final String RELEASE = "4.2.";
 
     private SparkVersion() {}
 
@@ -27,9 +27,9 @@ final class SparkVersion {
         }
     }
 
-    /** @throws WorldException if the version is another major version */
+    /** @throws WorldException if the version is another release; masters refuse drivers of other releases */
     static void requireExpected(String found) {
-        if (!found.startsWith(MAJOR)) {
+        if (!found.startsWith(RELEASE)) {
             throw new WorldException("the Spark on the class path has version " + found + "; expected " + EXPECTED
                     + ", the same as that of the cluster: let SPARK_HOME name one");
         }

@@ -3,6 +3,8 @@ package dev.squall.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.squall.run.OutcomeHash;
+import dev.squall.run.cluster.Sample;
 import dev.squall.run.cluster.SweepEngines;
 import dev.squall.world.WorldException;
 import java.io.File;
@@ -12,19 +14,22 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the parts of a sweep on Spark that need no Spark. */
 class SeedRangeTest {
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "7, 2", "300, 2", "10000, 2", "10000000, 100", "2147483647, 4"})
-    void rangesContainEachSeedOnce(int seeds, int cores) {
-        List<SeedRange> ranges = SeedRange.divide(5, seeds, cores);
+    @ValueSource(ints = {1, 7, 300, 10_000, 10_000_000, Integer.MAX_VALUE})
+    void rangesContainEachSeedOnce(int seeds) {
+        List<SeedRange> ranges = SeedRange.divide(5, seeds);
         long next = 5;
         for (SeedRange range : ranges) {
             assertThat(range.first()).isEqualTo(next);
@@ -35,8 +40,21 @@ class SeedRangeTest {
     }
 
     @Test
-    void smallSweepHasARangeForEveryCore() {
-        assertThat(SeedRange.divide(1, 1_000, 4)).hasSizeBetween(8, 40);
+    void rangesAreFewAndLong() {
+        assertThat(SeedRange.divide(1, 1_000)).hasSize(100);
+        assertThat(SeedRange.divide(1, 100_000)).hasSize(400);
+        assertThat(SeedRange.divide(1, 10_000_000)).hasSize(5_000);
+    }
+
+    @Test
+    void secondRunsPreferEveryOtherExecutor() {
+        Map<Long, Sample> samples = Map.of(
+                1L, new Sample(OutcomeHash.NONE, "executor_h_0"), 101L, new Sample(OutcomeHash.NONE, "executor_h_9"));
+
+        assertThat(RepeatGroup.of(samples, Set.of("executor_h_0", "executor_h_1")))
+                .containsExactly(
+                        new RepeatGroup(List.of(1L), List.of("executor_h_1")),
+                        new RepeatGroup(List.of(101L), List.of("executor_h_0", "executor_h_1")));
     }
 
     @ParameterizedTest

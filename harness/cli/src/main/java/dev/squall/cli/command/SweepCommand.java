@@ -2,6 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.claims.Minimization;
+import dev.squall.cli.cluster.ClusterSweep;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
@@ -12,11 +13,11 @@ import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
-import dev.squall.system.NearestNames;
 import dev.squall.run.cluster.SweepEngine;
 import dev.squall.run.cluster.SweepEngines;
 import dev.squall.run.cluster.SweepPlan;
 import dev.squall.run.cluster.SweepTotals;
+import dev.squall.system.NearestNames;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
 import dev.squall.world.WorldKind;
@@ -129,9 +130,11 @@ public final class SweepCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--certificates is not for --on; expected a sweep on this machine");
         }
-        SweepEngine engine = SweepEngines.at(address).orElseThrow(() -> new ParameterException(
-                spec.commandLine(),
-                "no engine for sweeps serves '" + address + "'; expected an address such as spark://HOST:7077"));
+        SweepEngine engine = SweepEngines.at(address)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "no engine for sweeps serves '" + address
+                                + "'; expected an address such as spark://HOST:7077"));
         ClusterSweep sweep = new ClusterSweep(new SweepPlan(base, !noSwarm, seeds), system, engine);
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();

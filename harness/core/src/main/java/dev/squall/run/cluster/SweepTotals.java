@@ -80,6 +80,11 @@ public record SweepTotals(
         return failed.sorted(FailedSeed.MOST_SEVERE_FIRST).limit(FAILED_MAX).toList();
     }
 
+    /** Returns these totals with other first runs of the seeds that are run twice. */
+    public SweepTotals withSamples(Map<Long, Sample> firsts) {
+        return new SweepTotals(counts, failed, effects, operations, virtualNanos, hash, firsts, repeats);
+    }
+
     /** Returns these totals with the second runs of the samples. */
     public SweepTotals withRepeats(Map<Long, Sample> seconds) {
         return new SweepTotals(counts, failed, effects, operations, virtualNanos, hash, samples, seconds);

@@ -1,4 +1,4 @@
-package dev.squall.cli.command;
+package dev.squall.cli.cluster;
 
 import dev.squall.check.Budget;
 import dev.squall.cli.print.Progress;
@@ -27,7 +27,7 @@ import java.util.Map;
  * a run that comes to another outcome here is an error of the harness, as is a seed whose two runs in the cluster
  * differ.
  */
-final class ClusterSweep {
+public final class ClusterSweep {
 
     private static final int EXPLAINED_MAX = 10;
     private static final int LINES_MAX = 100;
@@ -38,29 +38,30 @@ final class ClusterSweep {
     private final SweepEngine engine;
     private final List<String> defects = new ArrayList<>();
 
-    ClusterSweep(SweepPlan plan, SystemUnderTest system, SweepEngine engine) {
+    public ClusterSweep(SweepPlan plan, SystemUnderTest system, SweepEngine engine) {
         this.plan = plan;
         this.system = system;
         this.engine = engine;
     }
 
-    void stop() {
+    /** Ends the sweep early. Thread-safe. */
+    public void stop() {
         engine.stop();
     }
 
     /** Carries out the sweep on the cluster. */
-    SweepTotals run(String address, Progress progress) {
+    public SweepTotals run(String address, Progress progress) {
         return engine.run(plan, address, done -> progress.report(() -> done + " of " + plan.seeds() + " seeds"));
     }
 
     /** Returns the totals as the result of a sweep; its failures are those that were run again here. */
-    Sweep.Result explained(SweepTotals totals) {
+    public Sweep.Result explained(SweepTotals totals) {
         List<Run> failures = new ArrayList<>();
         List<Sweep.RunError> errors = new ArrayList<>();
         for (FailedSeed failed : totals.failed()) {
             if (failed.outcome() == Outcome.ERROR) {
                 errors.add(new Sweep.RunError(plan.experiment(failed.seed()), new WorldException(failed.error())));
-            } else if (failures.size() < EXPLAINED_MAX) {
+            } else if (failures.size() < EXPLAINED_MAX && !(hasVacuous(failures) && isVacuous(failed))) {
                 runAgain(failed, failures);
             }
         }
@@ -84,6 +85,14 @@ final class ClusterSweep {
                 totals.hash());
     }
 
+    private static boolean isVacuous(FailedSeed failed) {
+        return failed.outcome() == Outcome.VACUOUS;
+    }
+
+    private static boolean hasVacuous(List<Run> failures) {
+        return failures.stream().anyMatch(run -> run.outcome() == Outcome.VACUOUS);
+    }
+
     private void runAgain(FailedSeed failed, List<Run> failures) {
         Experiment base = plan.base().withSeed(failed.seed());
         Sweep.Result again = new Sweep(
@@ -97,14 +106,14 @@ final class ClusterSweep {
     }
 
     /** Returns the outcome: an error if the machines do not agree, unless there is a violation. */
-    Outcome outcome(Sweep.Result result) {
+    public Outcome outcome(Sweep.Result result) {
         return defects.isEmpty() ? result.outcome() : Outcome.worst(List.of(result.outcome(), Outcome.ERROR));
     }
 
     /** Prints the remaining failures, and the comparison of the seeds that ran twice. */
-    void print(SweepTotals totals, PrintWriter out) {
+    public void print(SweepTotals totals, PrintWriter out) {
         List<FailedSeed> others = totals.failed().stream()
-                .filter(failed -> failed.outcome() != Outcome.ERROR)
+                .filter(failed -> failed.outcome() != Outcome.ERROR && !isVacuous(failed))
                 .skip(EXPLAINED_MAX)
                 .toList();
         for (FailedSeed failed : others.subList(0, Math.min(LINES_MAX, others.size()))) {
@@ -127,7 +136,7 @@ final class ClusterSweep {
     }
 
     /** Returns the result as JSON data. */
-    Map<String, Object> toJson(String outcome, Sweep.Result result, SweepTotals totals) {
+    public Map<String, Object> toJson(String outcome, Sweep.Result result, SweepTotals totals) {
         Map<String, Object> json = SweepText.toJson(outcome, result);
         List<Object> failed = new ArrayList<>();
         for (FailedSeed each : totals.failed()) {

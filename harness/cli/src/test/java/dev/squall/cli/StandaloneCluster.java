@@ -1,4 +1,4 @@
-package dev.squall.spark;
+package dev.squall.cli;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,17 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** A Spark master and two workers with one core each, as processes on loopback. */
-final class StandaloneCluster implements AutoCloseable {
+final class StandaloneCluster {
 
     private static final String OURS = "127.0.0.1";
     private static final int POLL_MILLIS = 200;
 
     private final Path home;
     private final Path folder;
-    private final List<Process> processes = new ArrayList<>();
+    private final List<Process> processes = new CopyOnWriteArrayList<>();
     private final int port = freePort();
     private final int pagePort = freePort();
 
@@ -29,6 +30,8 @@ final class StandaloneCluster implements AutoCloseable {
     StandaloneCluster(Path home, Path folder) throws IOException, InterruptedException {
         this.home = home;
         this.folder = folder;
+        // A test run that is ended from outside does not reach close().
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.forEach(Process::destroy)));
         start("master.Master", "--host", OURS, "--port", "" + port, "--webui-port", "" + pagePort);
         for (int number = 1; number <= 2; number++) {
             start(
@@ -47,7 +50,17 @@ final class StandaloneCluster implements AutoCloseable {
                     Files.createDirectories(folder.resolve("worker-" + number)).toString(),
                     address());
         }
-        while (!page().contains("\"aliveworkers\" : 2")) {
+        try {
+            awaitPage("\"aliveworkers\" : 2");
+        } catch (IOException | InterruptedException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Waits until the master's page contains a text. */
+    void awaitPage(String text) throws IOException, InterruptedException {
+        while (!page().contains(text)) {
             for (Process process : processes) {
                 if (!process.isAlive()) {
                     throw new IOException("a process of the cluster has ended: see " + folder);
@@ -57,7 +70,14 @@ final class StandaloneCluster implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** Waits until no executor is left. */
+    void awaitNoExecutor() throws InterruptedException {
+        while (!executors().isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(OURS))) {
             return socket.getLocalPort();
         }
@@ -81,6 +101,8 @@ final class StandaloneCluster implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-Xmx384m",
+                "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                "-Dspark.squall.executorWait=10m",
                 "-cp",
                 String.join(":", entries),
                 main);
@@ -122,8 +144,8 @@ final class StandaloneCluster implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends all processes, and waits for them. */
+    void close() throws InterruptedException {
         for (int i = processes.size() - 1; i >= 0; i--) {
             Process process = processes.get(i);
             List<ProcessHandle> children = process.toHandle().descendants().toList();

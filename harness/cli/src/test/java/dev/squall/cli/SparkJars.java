@@ -1,9 +1,11 @@
-package dev.squall.spark;
+package dev.squall.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** A Spark for the tests: that of SPARK_HOME, or one that Maven copies to the build's folder once. */
@@ -22,16 +24,8 @@ final class SparkJars {
         Path home = Path.of("target/spark").toAbsolutePath();
         Path complete = home.resolve("complete");
         if (!Files.exists(complete)) {
-            Process maven = new ProcessBuilder(
-                            Path.of("../../mvnw").toAbsolutePath().normalize().toString(),
-                            "-q",
-                            "-B",
-                            "-f",
-                            "src/test/spark/pom.xml",
-                            PLUGIN,
-                            "-DoutputDirectory=" + home.resolve("jars"))
-                    .redirectErrorStream(true)
-                    .start();
+            Process maven =
+                    new ProcessBuilder(copying(home)).redirectErrorStream(true).start();
             String said = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (maven.waitFor() != 0) {
                 System.err.println(said);
@@ -40,5 +34,17 @@ final class SparkJars {
             Files.createFile(complete);
         }
         return Optional.of(home);
+    }
+
+    private static List<String> copying(Path home) {
+        String maven = Path.of("../../mvnw").toAbsolutePath().normalize().toString();
+        List<String> command = new ArrayList<>(List.of(maven, "-q", "-B", "-f", "src/test/spark/pom.xml", PLUGIN));
+        command.add("-DoutputDirectory=" + home.resolve("jars"));
+        // Surefire tells the repository of the build, which need not be the user's.
+        String repository = System.getProperty("localRepository");
+        if (repository != null) {
+            command.add("-Dmaven.repo.local=" + repository);
+        }
+        return command;
     }
 }
