@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Mistakes that {@code sweep --on} finds without a cluster. */
+/** Mistakes that {@code --on} finds without a cluster. */
 @Timeout(300)
 class SparkInputTest {
 
@@ -35,6 +35,28 @@ class SparkInputTest {
 
         assertThat(result.err()).startsWith("squall: " + found + "; " + expected);
         assertThat(result.out()).isEmpty();
+        assertThat(result.exitCode()).isEqualTo(exitCode);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--keyed yes --on yarn; 254; no engine for checks serves 'yarn'; expected an address",
+                "--keyed yes --verify --on spark://h:1; 254; --verify is not for --on; expected a check on this"
+                        + " machine",
+                "--on spark://h:1; 254; --on reads files in splits, which do not show if values are [key value];"
+                        + " expected --keyed yes or --keyed no",
+                "--keyed yes --model counter --on spark://h:1; 254; --model counter is not for --on; expected"
+                        + " cas-register or register",
+                "--keyed yes --on spark://h:1; 255; Apache Spark is not on the class path; expected SPARK_HOME"
+            })
+    void mistakeOfACheckIsOneSentence(String options, int exitCode, String found, String expected) throws Exception {
+        Path history = Files.writeString(folder.resolve("stale.edn"), Histories.STALE);
+
+        Squall.Result result = Squall.run(("check " + history + " " + options).split(" "));
+
+        assertThat(result.err()).startsWith("squall: " + found + "; " + expected);
         assertThat(result.exitCode()).isEqualTo(exitCode);
     }
 

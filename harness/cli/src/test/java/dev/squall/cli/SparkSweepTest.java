@@ -3,9 +3,15 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.squall.check.Budget;
+import dev.squall.check.Verdict;
+import dev.squall.check.linear.LinearizabilityChecker;
+import dev.squall.history.HistoryReader;
+import dev.squall.history.PlainText;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sweeps on a real master with two workers. The driver is a JVM of its own, with the cluster's Spark. */
+/** Sweeps and checks on a real master with two workers. The driver is a JVM of its own, with the cluster's Spark. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SparkSweepTest {
 
@@ -86,7 +92,7 @@ class SparkSweepTest {
                     onProgress.accept(driver);
                 }
             }
-            return new Driven(output.toString(), driver.waitFor());
+            return new Driven(output.toString().replace(PlainText.ERASE_LINE, "\n"), driver.waitFor());
         } finally {
             driver.destroyForcibly();
         }
@@ -135,7 +141,7 @@ class SparkSweepTest {
                 },
                 on(cluster.address(), SWEEP));
 
-        assertThat(killed).hasSize(1);
+        assertThat(killed).as(driven.output()).hasSize(1);
         assertAsOnOneMachine(driven);
     }
 
@@ -154,6 +160,34 @@ class SparkSweepTest {
         assertThat(driven.exitCode()).isEqualTo(1);
         String here = String.join(" ", sweep, "--collect");
         assertThat(drive(classPath, driver -> {}, here.split(" ")).outcomes()).isEqualTo(driven.outcomes());
+    }
+
+    @Test
+    void checkByKeyHasTheVerdictsOfOneMachine() throws IOException, InterruptedException {
+        Path histories = Files.createDirectory(folder.resolve("histories"));
+        StringBuilder valid = new StringBuilder();
+        for (int i = 0; i < 1_000; i += 2) {
+            String operation = ":process " + i % 5 + ", :f :write, :value [" + i % 14 + " " + i + "]}\n";
+            valid.append("{:index ").append(i).append(", :type :invoke, ").append(operation);
+            valid.append("{:index ").append(i + 1).append(", :type :ok, ").append(operation);
+        }
+        Files.writeString(histories.resolve("valid.edn"), valid);
+        String stale = valid + "{:index 1000, :type :invoke, :process 0, :f :read, :value [4 nil]}\n"
+                + "{:index 1001, :type :ok, :process 0, :f :read, :value [4 4]}\n";
+        Files.writeString(histories.resolve("stale.edn"), stale);
+        String[] check = ("check --keyed yes " + histories).split(" ");
+
+        Driven driven = drive(ownClassPath(), driver -> {}, on(cluster.address(), String.join(" ", check)));
+
+        Verdict local =
+                LinearizabilityChecker.ofCasRegister(null, true).check(HistoryReader.parse(stale), Budget.DEFAULT);
+        assertThat(driven.output())
+                .contains(
+                        "VALID: " + histories.resolve("valid.edn"),
+                        "500 operations on 7 keys have a linearization",
+                        "VIOLATION: " + histories.resolve("stale.edn"),
+                        local.summary());
+        assertThat(driven.exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -100,7 +100,7 @@ final class StandaloneCluster {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Xmx384m",
+                "-Xmx512m",
                 "-Dspark.executor.extraJavaOptions=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
                 "-Dspark.squall.executorWait=10m",
                 "-cp",
@@ -113,6 +113,7 @@ final class StandaloneCluster {
         builder.environment().put("SPARK_HOME", home.toString());
         builder.environment().put("SPARK_SCALA_VERSION", "2.13");
         builder.environment().put("SPARK_LOCAL_IP", OURS);
+        builder.environment().put("NO_COLOR", "1");
         return builder;
     }
 

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.RDD;
 import scala.Function2;
 import scala.Tuple2;
@@ -85,7 +87,7 @@ final class SparkApplication {
         }
     }
 
-    private boolean isStopped() {
+    boolean isStopped() {
         return stopped.getCount() == 0;
     }
 
@@ -131,7 +133,7 @@ final class SparkApplication {
             context = new SparkContext(conf);
         } catch (Exception e) {
             throw new WorldException(
-                    "the program at " + master + " does not accept this application (" + firstLine(rootOf(e))
+                    "no application can be started at " + master + " (" + firstLine(rootOf(e))
                             + "); expected a standalone master of Spark " + SparkVersion.found(),
                     e);
         }
@@ -175,15 +177,35 @@ final class SparkApplication {
         List<Tuple2<T, Seq<String>>> pieces = work.stream()
                 .map(piece -> new Tuple2<>(piece.work(), scala(piece.preferred())))
                 .toList();
-        RDD<T> distributed = context.makeRDD(scala(pieces), SparkApplication.<T>tag(type));
+        runTasks(
+                context.makeRDD(scala(pieces), SparkApplication.<T>tag(type)),
+                task,
+                resultType,
+                (index, result) -> onResult.accept(result));
+    }
+
+    /** Runs one task for each partition, and passes on each partition's result once. Does nothing after a stop. */
+    <T, U> void runTasks(
+            RDD<T> data,
+            Function2<TaskContext, Iterator<T>, U> task,
+            Class<? super U> resultType,
+            BiConsumer<Integer, U> onResult) {
+        if (isStopped()) {
+            return;
+        }
         context.runJob(
-                distributed,
+                data,
                 task,
                 (index, result) -> {
-                    onResult.accept(result);
+                    onResult.accept((Integer) index, result);
                     return BoxedUnit.UNIT;
                 },
                 SparkApplication.<U>tag(resultType));
+    }
+
+    /** Returns the context, with which data sets are made. */
+    JavaSparkContext javaContext() {
+        return JavaSparkContext.fromSparkContext(context);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class SparkEngine implements SweepEngine {
     }
 
     /** @throws WorldException if Spark is missing, or is another release */
-    private static void requireSpark() {
+    static void requireSpark() {
         try {
             Class.forName("org.apache.spark.SparkContext", false, SparkEngine.class.getClassLoader());
         } catch (ClassNotFoundException | LinkageError e) {
