@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads histories in Jepsen's EDN: a sequence of operation maps, or one vector or list of operation maps. The text's
@@ -59,6 +60,30 @@ public final class HistoryReader {
     /** Returns the history in UTF-8 bytes; an incomplete last line is dropped, as by {@link #readCut}. */
     public static HistoryBuilder.Reading parseCut(byte[] text) {
         return new HistoryReader(text, true).readAll();
+    }
+
+    /**
+     * Returns the operation in one line of a history that has one operation a line; empty for a line of white space or
+     * a comment. The operation's index is its {@code :index}, or {@link HistoryBuilder#NO_INDEX}.
+     *
+     * @throws HistoryFormatException if the line is not one operation, or its process has a name other than
+     *     {@code :nemesis}, which only a whole history can number
+     */
+    public static Optional<Operation> parseLine(String line) {
+        EdnScanner scanner = new EdnScanner(line.getBytes(StandardCharsets.UTF_8));
+        OperationReader reader = new OperationReader(scanner, new HistoryBuilder(scanner::where));
+        if (reader.skipToOperation() == EdnScanner.END) {
+            return Optional.empty();
+        }
+        Operation operation = reader.read(0);
+        if (reader.skipToOperation() != EdnScanner.END) {
+            throw new HistoryFormatException("found more behind an operation, expected one operation a line");
+        }
+        if (operation.process() < Operation.NEMESIS) {
+            throw new HistoryFormatException("found a process with a name, expected a whole number or :nemesis in a"
+                    + " history that is read in splits");
+        }
+        return Optional.of(operation.withIndex(reader.index()));
     }
 
     private static byte[] bytesOf(Path file) throws IOException {

@@ -3,14 +3,7 @@ package dev.squall.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 class AddedSystemTest {
 
     private static final Path GUIDE = Path.of("../../systems-under-test/lectures/ADDING.md");
-    private static final Pattern LISTING = Pattern.compile("(?ms)^`([\\w/.-]+)`\n\n```\\w+\n(.*?)^```");
     private static final int LINES_MAX = 150;
 
     @TempDir
@@ -32,26 +24,9 @@ class AddedSystemTest {
 
     @BeforeAll
     static void buildTheJarOfTheGuide() throws IOException {
-        Path sources = folder.resolve("sources");
-        Path classes = Files.createDirectory(folder.resolve("classes"));
-        Matcher listing = LISTING.matcher(Files.readString(GUIDE));
-        while (listing.find()) {
-            boolean isSource = listing.group(1).endsWith(".java");
-            Path file = (isSource ? sources : classes).resolve(listing.group(1));
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, listing.group(2));
-            lines += (int) listing.group(2).lines().count();
-        }
-        GuideClasses.compile(sources, classes);
-        jar = folder.resolve("added.jar");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream content = new JarOutputStream(out);
-                Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                content.putNextEntry(new JarEntry(classes.relativize(file).toString()));
-                content.write(Files.readAllBytes(file));
-            }
-        }
+        GuideClasses.Listings listings = GuideClasses.jar(GUIDE, folder);
+        jar = listings.jar();
+        lines = listings.lines();
     }
 
     private static String squall(String... arguments) throws Exception {

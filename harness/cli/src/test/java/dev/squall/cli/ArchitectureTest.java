@@ -58,6 +58,7 @@ class ArchitectureTest {
             Map.entry("explore", new String[] {"dev.squall.explore.."}),
             Map.entry("play", new String[] {"dev.squall.play.."}),
             Map.entry("mutate", new String[] {"dev.squall.mutate.."}),
+            Map.entry("spark", new String[] {"dev.squall.spark.."}),
             Map.entry("junit", new String[] {"dev.squall.junit.."}));
 
     private static final long TYPES_PER_PACKAGE_MAX = 25;
@@ -104,6 +105,7 @@ class ArchitectureTest {
         "explore, node checkers core",
         "play, node checkers core explore report",
         "mutate, node checkers core",
+        "spark, node checkers core",
         "junit, node checkers core report"
     })
     void moduleUsesOnlyItsGrantedModules(String room, String granted) {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
@@ -18,7 +23,38 @@ final class GuideClasses {
 
     private static final long COMMAND_SECONDS_MAX = 200;
 
+    private static final Pattern LISTING = Pattern.compile("(?ms)^`([\\w/.-]+)`\n\n```\\w+\n(.*?)^```");
+
     private GuideClasses() {}
+
+    /** A guide's listings as a jar, and the number of their lines. */
+    record Listings(Path jar, int lines) {}
+
+    /** Compiles the listings of a guide into a jar in the folder. */
+    static Listings jar(Path guide, Path folder) throws IOException {
+        Path sources = folder.resolve("sources");
+        Path classes = Files.createDirectory(folder.resolve("classes"));
+        int lines = 0;
+        Matcher listing = LISTING.matcher(Files.readString(guide));
+        while (listing.find()) {
+            boolean isSource = listing.group(1).endsWith(".java");
+            Path file = (isSource ? sources : classes).resolve(listing.group(1));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, listing.group(2));
+            lines += (int) listing.group(2).lines().count();
+        }
+        compile(sources, classes);
+        Path jar = folder.resolve("added.jar");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream content = new JarOutputStream(out);
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                content.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                content.write(Files.readAllBytes(file));
+            }
+        }
+        return new Listings(jar, lines);
+    }
 
     /** Compiles every source below a folder. */
     static void compile(Path sources, Path classes) throws IOException {

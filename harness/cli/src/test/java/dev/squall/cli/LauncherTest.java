@@ -117,6 +117,36 @@ class LauncherTest {
     }
 
     @Test
+    void sparkComesFirstInTheClassPathOfACluster() throws Exception {
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Path spark = Files.createDirectories(folder.resolve("a spark/jars")).getParent();
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", folder.resolve("jdk").toString(), "SPARK_HOME", spark.toString());
+
+        try (ChildSquall squall = start(environment, "sweep", "raft-kv", "--on=spark://h:7077")) {
+            assertThat(squall.exitCode()).as(squall.err()).isZero();
+            assertThat(squall.out()).contains("-cp\n" + spark + "/jars/*:" + home);
+        }
+        try (ChildSquall squall = start(environment, "sweep", "raft-kv")) {
+            assertThat(squall.exitCode()).as(squall.err()).isZero();
+            assertThat(squall.out()).doesNotContain(spark.toString());
+        }
+    }
+
+    @Test
+    void sparkHomeWithoutJarsIsOneSentence() throws Exception {
+        try (ChildSquall squall =
+                start(Map.of("SPARK_HOME", folder.toString()), "sweep", "raft-kv", "--on", "spark://h:7077")) {
+            assertThat(squall.exitCode()).isEqualTo(255);
+            assertThat(squall.err())
+                    .isEqualToNormalizingNewlines("squall: SPARK_HOME is '" + folder
+                            + "', which has no folder jars; expected a Spark 4.2 for Scala 2.13\n");
+        }
+    }
+
+    @Test
     void rejectedJvmOptionIsNoViolation() throws Exception {
         try (ChildSquall squall = start(Map.of("JDK_JAVA_OPTIONS", "-Xbogus"), "--version")) {
             assertThat(squall.exitCode()).isEqualTo(255);

@@ -5,6 +5,7 @@ import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
 import dev.squall.world.Seed;
 import dev.squall.world.WorldKind;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -63,7 +64,8 @@ public record Experiment(
         long recoveryBoundMillis,
         Successes successes,
         boolean stopOnViolation,
-        long seed) {
+        long seed)
+        implements Serializable {
 
     /** Maximum number of nodes; the number of links grows with its square. */
     public static final int NODES_MAX = 1_000;
@@ -73,6 +75,8 @@ public record Experiment(
 
     /** Maximum of every duration: one year, far below an overflow of nanoseconds. */
     public static final long LONGEST_MILLIS = 31_536_000_000L;
+
+    private static final long serialVersionUID = 1;
 
     static final double RATE_MIN = 0.001;
     static final double RATE_MAX = 1e6;

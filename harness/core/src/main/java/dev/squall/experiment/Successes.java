@@ -1,5 +1,7 @@
 package dev.squall.experiment;
 
+import java.io.Serializable;
+
 /**
  * Client operations that must succeed before healing; a run with fewer is vacuous. Scripted runs need no successes.
  *
@@ -7,7 +9,9 @@ package dev.squall.experiment;
  * @param percent minimum share of the invoked operations that succeed, in percent; from 0 to 100
  * @param tries number of invocations of a function after which one of them must have succeeded; at least 1
  */
-public record Successes(int operations, double percent, int tries) {
+public record Successes(int operations, double percent, int tries) implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** Default thresholds: 10 operations, 5 percent, 20 tries. */
     public static final Successes DEFAULT = new Successes(10, 5, 20);

@@ -70,6 +70,7 @@ public final class Sweep {
      * @param operations number of the invoked operations
      * @param certificates number of certificates by the status of their proof; empty unless the sweep confirms them
      * @param certified number of the acknowledged operations in the runs all of whose certificates were confirmed
+     * @param hash hash of all outcomes, which does not depend on the number of threads
      */
     public record Result(
             int seedsRun,
@@ -80,7 +81,8 @@ public final class Sweep {
             long operations,
             long virtualNanos,
             Map<Proof.Status, Long> certificates,
-            long certified) {
+            long certified,
+            OutcomeHash hash) {
 
         public Outcome outcome() {
             return Outcome.worst(counts.keySet());
@@ -196,9 +198,11 @@ public final class Sweep {
         private long virtualNanos;
         private final Map<Proof.Status, Long> certificates = new EnumMap<>(Proof.Status.class);
         private long certified;
+        private OutcomeHash hash = OutcomeHash.NONE;
 
         synchronized void add(Run run, List<Proof.Status> found) {
             count(run.outcome());
+            hash = hash.plus(OutcomeHash.of(run));
             found.forEach(status -> certificates.merge(status, 1L, Long::sum));
             if (!found.isEmpty() && found.stream().allMatch(status -> status == Proof.Status.CONFIRMED)) {
                 certified += run.history().operations().stream()
@@ -218,6 +222,7 @@ public final class Sweep {
 
         synchronized void add(RunError error) {
             count(Outcome.ERROR);
+            hash = hash.plus(OutcomeHash.ofError(error.experiment().seed()));
             errors.add(error);
         }
 
@@ -242,7 +247,8 @@ public final class Sweep {
                     operations,
                     virtualNanos,
                     certificates,
-                    certified);
+                    certified,
+                    hash);
         }
     }
 }

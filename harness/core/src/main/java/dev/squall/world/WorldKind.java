@@ -1,6 +1,7 @@
 package dev.squall.world;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 
 /**
  * Kind of a world. Each kind of world has a {@code WorldProvider}.
@@ -9,7 +10,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
  * @param isVirtual true if the world has virtual time: a run is a function of its seed, and several runs can proceed in
  *     parallel
  */
-public record WorldKind(@JsonValue String name, boolean isVirtual) {
+public record WorldKind(@JsonValue String name, boolean isVirtual) implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     /** World with nodes, clients and faults in one thread under virtual time. */
     public static final WorldKind SIMULATED = new WorldKind("simulated", true);

@@ -11,6 +11,9 @@ import dev.squall.cli.check.CheckedRun;
 import dev.squall.cli.check.Engines;
 import dev.squall.cli.check.FileCheck;
 import dev.squall.cli.check.HistoryFile;
+import dev.squall.cli.cluster.ClusterCheck;
+import dev.squall.cli.cluster.ClusterFiles;
+import dev.squall.cli.cluster.ModelCheck;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.EngineOptions;
@@ -121,12 +124,23 @@ public final class CheckCommand implements Callable<Integer> {
                     + " counterexample where verdicts have certificates (as by --verify).")
     private Path page;
 
+    @Option(
+            names = "--on",
+            paramLabel = "ADDRESS",
+            description = "Check on a cluster, such as spark://HOST:7077, whose machines read the files by the same"
+                    + " path: registers (--model cas-register or register), one operation a line, with --keyed yes or"
+                    + " no. SPARK_HOME names the cluster's Spark.")
+    private String address;
+
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
 
     @Override
     public Integer call() {
         validate();
+        if (address != null) {
+            return checkOnCluster();
+        }
         requirePageOfOneHistory();
         Optional<TransactionHistory.Kind> transactions = TransactionFiles.kindOf(modelName);
         if (transactions.isPresent()) {
@@ -151,6 +165,24 @@ public final class CheckCommand implements Callable<Integer> {
         levelOptions.requireNone();
         try (Engines engines = engines(Optional.empty())) {
             return check(fileCheck(engines));
+        }
+    }
+
+    private int checkOnCluster() {
+        ModelCheck check = new ModelCheck(
+                model().name(),
+                initial().isPresent() ? initialText : null,
+                keyed == FileCheck.Keyed.YES,
+                timeout,
+                memoryMebibytes * MEBIBYTE);
+        ClusterFiles cluster = ClusterFiles.of(HistoryFile.expand(files), check, keyed, address, spec.commandLine());
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        try (Interruption interruption = new Interruption(cluster::stop, () -> {})) {
+            List<ClusterCheck> checked = cluster.run(out, json);
+            return interruption.claim()
+                    ? ClusterFiles.print(checked, out, json ? spec.commandLine().getOut() : null)
+                    : Interruption.EXIT_CODE;
         }
     }
 

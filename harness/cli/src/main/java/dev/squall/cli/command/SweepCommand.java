@@ -2,6 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.check.Budget;
 import dev.squall.claims.Minimization;
+import dev.squall.cli.cluster.ClusterSweep;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.ExperimentOptions;
@@ -12,6 +13,10 @@ import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.run.Sweep;
+import dev.squall.run.cluster.SweepEngine;
+import dev.squall.run.cluster.SweepEngines;
+import dev.squall.run.cluster.SweepPlan;
+import dev.squall.run.cluster.SweepTotals;
 import dev.squall.system.NearestNames;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
@@ -84,6 +89,13 @@ public final class SweepCommand implements Callable<Integer> {
             description = "Where --minimize keeps its scenario (default: histories/runs beside the launcher).")
     private Path runs;
 
+    @Option(
+            names = "--on",
+            paramLabel = "ADDRESS",
+            description = "Run the seeds on a cluster, such as spark://HOST:7077, and collect all failures. SPARK_HOME"
+                    + " names the cluster's Spark.")
+    private String address;
+
     @Mixin
     private ExperimentOptions options = new ExperimentOptions();
 
@@ -110,7 +122,44 @@ public final class SweepCommand implements Callable<Integer> {
         }
         Experiment base = options.toExperiment(system, List.of(), WorldKind.SIMULATED, firstSeed, spec.commandLine());
         SystemOptions.validate(system, base, spec.commandLine());
-        return sweep(base, system);
+        return address == null ? sweep(base, system) : sweepOnCluster(base, system);
+    }
+
+    private int sweepOnCluster(Experiment base, SystemUnderTest system) {
+        if (certificates) {
+            throw new ParameterException(
+                    spec.commandLine(), "--certificates is not for --on; expected a sweep on this machine");
+        }
+        SweepEngine engine = SweepEngines.at(address)
+                .orElseThrow(() -> new ParameterException(
+                        spec.commandLine(),
+                        "no engine for sweeps serves '" + address
+                                + "'; expected an address such as spark://HOST:7077"));
+        ClusterSweep sweep = new ClusterSweep(new SweepPlan(base, !noSwarm, seeds), system, engine);
+        PrintWriter out =
+                json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+        try (Interruption interruption = new Interruption(sweep::stop, () -> {})) {
+            long startNanos = System.nanoTime();
+            SweepTotals totals;
+            try (Progress progress = Progress.of(out, json)) {
+                totals = sweep.run(address, progress);
+            }
+            boolean interrupted = !interruption.claim();
+            Sweep.Result result = sweep.explained(totals);
+            Outcome whole = sweep.outcome(result);
+            String outcome = interrupted ? INTERRUPTED : whole.word();
+            new SweepText(systemName, firstSeed, seeds, out)
+                    .print(outcome, result, (System.nanoTime() - startNanos) / 1e9);
+            sweep.print(totals, out);
+            Map<String, Object> answer = sweep.toJson(outcome, result, totals);
+            if (minimize && !interrupted) {
+                minimize(result, system).ifPresent(minimized -> answer.put("minimized", minimized));
+            }
+            if (json) {
+                JsonOutput.print(answer, spec.commandLine().getOut());
+            }
+            return interrupted ? Interruption.EXIT_CODE : whole.exitCode();
+        }
     }
 
     private ParameterException noSuchSystem() {

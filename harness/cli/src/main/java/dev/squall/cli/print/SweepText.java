@@ -38,6 +38,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
                 counts(result),
                 result.operations(),
                 result.virtualNanos() / 1_000_000_000);
+        out.println("hash of all outcomes: " + result.hash());
         printCertificates(result);
         result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
@@ -87,8 +88,10 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
             return;
         }
         Run first = vacuous.get(0);
-        String others = vacuous.size() > 1 ? ", as were " + (vacuous.size() - 1) + " others" : "";
-        out.printf("seed %d: vacuous%s%n", first.experiment().seed(), others);
+        // A cluster tells all counts, and only some of the runs.
+        int others = result.counts().getOrDefault(Outcome.VACUOUS, 1) - 1;
+        out.printf(
+                "seed %d: vacuous%s%n", first.experiment().seed(), others > 0 ? ", as were " + others + " others" : "");
         first.vacuities().forEach(reason -> out.println("  " + reason));
         out.println("  again: " + RepeatLine.of(first.experiment()));
     }
@@ -114,6 +117,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         }
         json.put("counts", counts);
         json.put("operations", result.operations());
+        json.put("hash", result.hash().toString());
         if (!result.certificates().isEmpty()) {
             Map<String, Object> certificates = new LinkedHashMap<>();
             result.certificates().forEach((status, count) -> certificates.put(status.word(), count));
