@@ -2,8 +2,8 @@ package dev.squall.explore.state;
 
 /**
  * Hash of a sequence of numbers in 128 bits, as two independent hashes of 64 bits. Among n different sequences, two
- * have the same hash with a probability of about n<sup>2</sup> / 2<sup>129</sup>: less than 10<sup>-20</sup> for a thousand
- * million. The same sequence has the same hash in every virtual machine. Not thread-safe.
+ * have the same hash with a probability of about n<sup>2</sup> / 2<sup>129</sup>: less than 10<sup>-20</sup> for a
+ * thousand million. The same sequence has the same hash in every virtual machine. Not thread-safe.
  */
 public final class StateHash {
 
