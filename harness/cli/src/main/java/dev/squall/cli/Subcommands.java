@@ -18,6 +18,8 @@ import dev.squall.cli.command.VerifyCommand;
 import dev.squall.cli.command.engine.DockerCommand;
 import dev.squall.cli.command.engine.ImageCommand;
 import dev.squall.cli.command.mutate.MutateCommand;
+import dev.squall.cli.command.runs.CleanCommand;
+import dev.squall.cli.command.runs.CompareCommand;
 import dev.squall.cli.command.schedule.ExploreCommand;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +47,8 @@ final class Subcommands {
             ReportCommand.class,
             ServeCommand.class,
             ShowCommand.class,
+            CompareCommand.class,
+            CleanCommand.class,
             GalleryCommand.class,
             ListCommand.class,
             ImageCommand.class,
