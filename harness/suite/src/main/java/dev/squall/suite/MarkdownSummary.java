@@ -45,6 +45,14 @@ final class MarkdownSummary {
             line("**%s.**", result.violationWords());
             line("");
         }
+        if (!result.rateWords().isEmpty()) {
+            line("%s.", capitalised(result.rateWords()));
+            line("");
+        }
+    }
+
+    private static String capitalised(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     private String end() {

@@ -1,6 +1,7 @@
 package dev.squall.suite;
 
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.ViolationRate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,6 +95,16 @@ public record SuiteResult(
                         + counts.entrySet().stream()
                                 .map(entry -> entry.getValue() + " " + entry.getKey())
                                 .collect(Collectors.joining(", "));
+    }
+
+    /** Returns what runs without a violation say about the rate of violations; empty if there is a violation. */
+    String rateWords() {
+        List<Outcome> outcomes = cells.stream()
+                .flatMap(cell -> cell.runs().stream())
+                .map(FinishedRun::outcome)
+                .toList();
+        long valid = outcomes.stream().filter(Outcome.VALID::equals).count();
+        return valid == 0 || outcomes.contains(Outcome.VIOLATION) ? "" : ViolationRate.words(valid);
     }
 
     int finishedRuns() {

@@ -62,6 +62,9 @@ public record SuiteText(PrintWriter out) {
         if (!result.violationWords().isEmpty()) {
             out.println(result.violationWords());
         }
+        if (!result.rateWords().isEmpty()) {
+            out.println(result.rateWords());
+        }
         out.printf(
                 Locale.ROOT,
                 "%s: %s, %,d lines of history%s%n",

@@ -4,6 +4,7 @@ import dev.squall.check.Validity;
 import dev.squall.check.Verdict;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.RepeatLine;
+import dev.squall.experiment.ViolationRate;
 import dev.squall.run.Run;
 import dev.squall.run.RunSummary;
 import dev.squall.run.Sweep;
@@ -39,6 +40,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
                 result.operations(),
                 result.virtualNanos() / 1_000_000_000);
         out.println("hash of all outcomes: " + result.hash());
+        printRate(result);
         printCertificates(result);
         result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
@@ -50,6 +52,13 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
             out.println("  again: " + RepeatLine.of(error.experiment()));
         }
         out.flush();
+    }
+
+    private void printRate(Sweep.Result result) {
+        int valid = result.counts().getOrDefault(Outcome.VALID, 0);
+        if (valid > 0 && !result.counts().containsKey(Outcome.VIOLATION)) {
+            out.println(ViolationRate.words(valid));
+        }
     }
 
     /** Prints the number of certificates by the status of their proof, if certificates were confirmed. */
