@@ -3,14 +3,19 @@ package dev.squall.benchmarks.transactions;
 import dev.squall.check.transaction.level.IsolationLevel;
 import dev.squall.check.transaction.model.TransactionHistory.Kind;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Times of Elle for one row: the same history, through a file, in a virtual machine of Elle's own. Elle is no
@@ -42,12 +47,24 @@ final class ElleTiming {
             try (InputStream resource = ElleTiming.class.getResourceAsStream(SCRIPT)) {
                 Files.copy(resource, script);
             }
-            return run(command(subject, classPath, script, history), folder.resolve("output"));
+            return run(command(subject, absolute(classPath), script, history), folder);
         } finally {
-            for (String file : List.of("history.edn", SCRIPT, "output")) {
-                Files.deleteIfExists(folder.resolve(file));
+            delete(folder);
+        }
+    }
+
+    /** Returns a class path that any working folder can use. */
+    private static String absolute(String classPath) {
+        return Arrays.stream(classPath.split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
-            Files.delete(folder);
         }
     }
 
@@ -66,8 +83,11 @@ final class ElleTiming {
                 ELLE_LEVELS.getOrDefault(level.name(), level.name()));
     }
 
-    private static String[] run(List<String> command, Path output) throws IOException, InterruptedException {
+    /** Runs in a folder of its own, since Clojure may write classes into the working folder. */
+    private static String[] run(List<String> command, Path folder) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
         Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
