@@ -76,6 +76,7 @@ class ExploreCommandTest {
         Squall.Result limited = exploreTwoSends("fifo-link", "--schedules", "1");
         assertThat(limited.exitCode()).isEqualTo(2);
         assertThat(limited.out()).contains("UNKNOWN: fifo-link, not every schedule of the scope: 7 states, 1 ends");
+        assertThat(limited.out()).contains("ended early: the limit of schedules was reached");
     }
 
     @ParameterizedTest

@@ -89,6 +89,29 @@ class KeptRunsTest {
     }
 
     @Test
+    void linksToDeletedRunsAndEmptyFoldersGoToo() throws IOException {
+        Path link = Files.createSymbolicLink(runs.resolve("b/latest"), Path.of("3"));
+        Path kept = Files.createSymbolicLink(runs.resolve("latest"), Path.of("a/1"));
+
+        assertThat(clean("--older-than 24h").exitCode()).isZero();
+
+        assertThat(link).doesNotExist();
+        assertThat(runs.resolve("b")).doesNotExist();
+        assertThat(kept).exists();
+    }
+
+    @Test
+    void runWithADamagedVerdictStays() throws IOException {
+        Files.writeString(oldest.resolve("verdict.json"), "{\"outcome\": ");
+
+        assertThat(clean("--older-than 24h").out()).contains("deleted 0 of 3 runs");
+        assertThat(oldest).exists();
+        assertThat(compare(latest, oldest).err())
+                .contains("verdict.json is no JSON")
+                .doesNotContain("Unexpected");
+    }
+
+    @Test
     void dryRunDeletesNothing() {
         Squall.Result result = clean("--keep 0 --violations --dry-run");
 

@@ -35,7 +35,9 @@ public final class RunFolder {
 
     public static final String NODES_FOLDER = "nodes";
 
-    private static final String LATEST = "latest";
+    /** Link to the run that began last. */
+    public static final String LATEST = "latest";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON =

@@ -83,7 +83,7 @@ public final class Explorer {
     public ExplorationResult run() {
         Optional<Counterexample> early = bySchedules ? Optional.empty() : shortViolation();
         if (early.isPresent()) {
-            return new ExplorationResult(shortCounts, 0, judge.unjudged(), early);
+            return new ExplorationResult(shortCounts, 0, judge.unjudged(), "", early);
         }
         Search.Counts counts = bySchedules ? null : searchByStates();
         boolean isUnreadable = !nodes.unreadable().isEmpty() && found == null && !isOver();
@@ -91,9 +91,10 @@ public final class Explorer {
             counts = search(Reduction.SOURCE_SETS, Search.LENGTH_MAX).run();
         }
         long undecided = unknown;
+        String end = counts.exhausted() || found != null ? "" : end();
         Optional<Counterexample> violation = found == null ? Optional.empty() : Optional.of(shortest());
         List<String> unjudged = judge.unjudged();
-        return new ExplorationResult(counts, undecided, unjudged, violation);
+        return new ExplorationResult(counts, undecided, unjudged, end, violation);
     }
 
     /**
@@ -151,6 +152,15 @@ public final class Explorer {
 
     private boolean isOver() {
         return tried >= schedulesMax || stop.getAsBoolean();
+    }
+
+    private String end() {
+        if (stop.getAsBoolean()) {
+            return "the time was up";
+        }
+        return tried >= schedulesMax
+                ? "the limit of schedules was reached"
+                : "the states filled half of the heap; expected a smaller scope, or a larger heap by -Xmx";
     }
 
     private boolean onSchedule(ControlledWorld world, Search.Schedule schedule) {

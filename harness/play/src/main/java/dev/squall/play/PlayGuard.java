@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.squall.report.serve.BoundedServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,14 +34,8 @@ final class PlayGuard implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Headers headers = exchange.getResponseHeaders();
-            headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("X-Frame-Options", "DENY");
             // The token is a part of the address, which no other server may learn.
-            headers.set("Referrer-Policy", "same-origin");
-            headers.set("Cross-Origin-Resource-Policy", "same-origin");
-            headers.set("Cross-Origin-Opener-Policy", "same-origin");
-            headers.set("Cache-Control", "no-store");
+            BoundedServer.protect(exchange.getResponseHeaders(), "same-origin");
             String host = host(exchange);
             String[] path = exchange.getRequestURI().getRawPath().split("/", 3);
             if (host.isEmpty()) {

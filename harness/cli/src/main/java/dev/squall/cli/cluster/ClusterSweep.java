@@ -23,9 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A sweep on the machines of a cluster. The first failures are run again here, so that they can be explained in full;
- * a run that comes to another outcome here is an error of the harness, as is a seed whose two runs in the cluster
- * differ.
+ * A sweep on the machines of a cluster. The first failures are run again here, so that they can be explained in full.
+ * A run that comes to another outcome here is an error of the harness.
+ * So is a seed whose two runs in the cluster differ.
  */
 public final class ClusterSweep {
 

@@ -59,6 +59,9 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
                         : String.format(Locale.ROOT, "%,d schedules", counts.schedules()),
                 counts.steps(),
                 counts.longest());
+        if (!result.end().isEmpty()) {
+            out.println("  ended early: " + result.end());
+        }
         if (result.unknown() > 0) {
             out.printf(Locale.ROOT, "  %,d schedules have no verdict within time and memory%n", result.unknown());
         }
@@ -134,6 +137,7 @@ public record ExploreText(Exploration exploration, PrintWriter out) {
         json.put("events", result.counts().steps());
         json.put("longest", result.counts().longest());
         json.put("redundant", result.counts().redundant());
+        json.put("end", result.end());
         json.put("unknown", result.unknown());
         json.put("unjudged", result.unjudged());
         result.violation().ifPresent(found -> json.put("violation", toJson(outcome(found), found)));

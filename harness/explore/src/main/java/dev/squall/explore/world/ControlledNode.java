@@ -131,8 +131,8 @@ final class ControlledNode implements Environment {
     }
 
     /**
-     * Returns the place of a timer in the order in which the timers were set; negative for one that is not set any
-     * more, and {@link #NO_TIMER} for an object that is no timer of this node.
+     * Returns the place of a timer in the order in which the timers were set. Negative for one that is not set any
+     * more. {@link #NO_TIMER} for an object that is no timer of this node.
      */
     int indexOfTimer(Object object) {
         return object instanceof ControlledTimer timer ? timers.indexOf(timer) : NO_TIMER;

@@ -47,7 +47,6 @@ public final class ControlledWorld implements Execution {
     private static final long[] NONE = {};
 
     private final Plan plan;
-    private final ControlledNodes automata;
     private final ControlledClients clients;
     private final PlacedNode[] nodes;
     private final ControlledNetwork network;
@@ -69,7 +68,6 @@ public final class ControlledWorld implements Execution {
 
     /** Creates a world that learns what nodes do together with the other worlds of a search. */
     public ControlledWorld(ControlledNodes automata) {
-        this.automata = automata;
         this.plan = automata.plan();
         this.clients = new ControlledClients(plan, automata.requests());
         this.crashesLeft = plan.scope().crashes();
@@ -85,7 +83,6 @@ public final class ControlledWorld implements Execution {
     }
 
     private ControlledWorld(ControlledWorld other) {
-        automata = other.automata;
         plan = other.plan;
         clients = new ControlledClients(other.clients);
         network = new ControlledNetwork(other.network);

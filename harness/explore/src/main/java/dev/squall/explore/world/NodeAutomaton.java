@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * One node as an automaton: its states, and the effect of each event at a state. A handler of the real node runs only
- * once for each state and event; a search through millions of schedules meets few different ones (compare Guerraoui and
- * Yabandeh, Model Checking a Networked System Without the Network, NSDI 2011).
+ * once for each state and event, and a search through millions of schedules meets few different ones. Compare Guerraoui
+ * and Yabandeh, Model Checking a Networked System Without the Network, NSDI 2011.
  *
  * <p>A node that is not in the wanted state is brought there by the events that led to this state first. Two states are
  * one if their {@linkplain StateReader contents} are equal. If a content cannot be read, a state is the sequence of its

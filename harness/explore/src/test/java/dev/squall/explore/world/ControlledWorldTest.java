@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.client.Client;
 import dev.squall.explore.search.Reduction;
+import dev.squall.explore.search.Search;
+import dev.squall.explore.search.ShortestSchedule;
 import dev.squall.generator.Call;
+import dev.squall.node.Environment;
+import dev.squall.node.Message;
+import dev.squall.node.Node;
+import dev.squall.node.NodeProgram;
+import dev.squall.node.Vocabulary;
+import dev.squall.node.protocol.Echo;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.world.WorldException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +58,104 @@ class ControlledWorldTest {
         assertThat(compared).isGreaterThan(30);
     }
 
+    @Test
+    void nodesWhoseStateCannotBeReadHaveTheSameOutcomes() {
+        SplittableRandom random = new SplittableRandom(11);
+        int compared = 0;
+        for (int i = 0; i < 40; i++) {
+            Scope scope = new Scope(random.nextInt(2), random.nextInt(2), random.nextInt(2), random.nextInt(2));
+            Plan plan = plan(new RandomNodes(random.nextLong(), false), 1, scope);
+            Outcomes plain = Outcomes.of(plan, Reduction.NONE, PLAIN_MAX);
+            if (plain.counts().exhausted()) {
+                compared++;
+                assertThat(Outcomes.byStates(plan, Reduction.SLEEP_SETS).seen())
+                        .as("plan %d, %s", i, scope)
+                        .isEqualTo(plain.seen());
+            }
+        }
+        assertThat(compared).isGreaterThan(10);
+        ControlledNodes nodes = new ControlledNodes(plan(new RandomNodes(1, false), 1, new Scope(0, 0, 0, 0)), true);
+        assertThat(nodes.unreadable()).contains("ReentrantLock").contains("RandomNode.lock");
+    }
+
+    @Test
+    void shortestScheduleIsAsLongAsIterativeDeepeningFinds() {
+        SplittableRandom random = new SplittableRandom(13);
+        for (int i = 0; i < 60; i++) {
+            Plan plan = randomPlan(random.nextLong(), 1, new Scope(1, 0, 1, 1));
+            int wanted = 3 + random.nextInt(4);
+            ShortestSchedule<ControlledWorld> search =
+                    new ShortestSchedule<>(world -> world.observations().size() >= wanted, Long.MAX_VALUE, () -> false);
+            int found = search.find(new ControlledWorld(plan), Search.LENGTH_MAX)
+                    .map(events -> events.length)
+                    .orElse(-1);
+            assertThat(found).as("plan %d", i).isEqualTo(deepening(plan, wanted));
+        }
+    }
+
+    /** Returns the least length of a schedule with so many observations, by plain enumeration; -1 if none has. */
+    private static int deepening(Plan plan, int wanted) {
+        for (int length = 0; ; length++) {
+            boolean[] isFound = {false};
+            Search.Counts counts = new Search<ControlledWorld>(
+                            () -> new ControlledWorld(plan), Reduction.NONE, (world, schedule) -> {
+                                isFound[0] |= world.observations().size() >= wanted;
+                                return !isFound[0];
+                            })
+                    .cutAt(length)
+                    .run();
+            if (isFound[0]) {
+                return length;
+            } else if (counts.exhausted()) {
+                return -1;
+            }
+        }
+    }
+
+    @Test
+    void nodeThatDoesSomethingElseTheSecondTimeIsAnError() {
+        long[] starts = {0};
+        NodeProgram fickle = new NodeProgram() {
+            @Override
+            public Node create(Environment environment, Map<String, String> options) {
+                long start = starts[0]++;
+                return new Node() {
+                    private long state = start;
+
+                    @Override
+                    public void start() {}
+
+                    @Override
+                    public void receive(Message message) {
+                        state++;
+                        environment.reply(message, new Echo.EchoOk(state));
+                    }
+                };
+            }
+
+            @Override
+            public Vocabulary vocabulary() {
+                return Echo.VOCABULARY;
+            }
+        };
+        Plan plan = plan(fickle, 2, new Scope(0, 0, 1, 0));
+
+        assertThatThrownBy(() -> Outcomes.byStates(plan, Reduction.NONE))
+                .isInstanceOf(WorldException.class)
+                .hasMessageContaining("did something else when the same events happened again");
+    }
+
     private static Plan randomPlan(long seed, int clients, Scope scope) {
+        return plan(new RandomNodes(seed), clients, scope);
+    }
+
+    private static Plan plan(NodeProgram program, int clients, Scope scope) {
         Client client = Systems.installed().workload("echo").client();
         List<List<Call>> calls = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             calls.add(List.of(new Call(i, "echo", "hello")));
         }
-        return new Plan(new RandomNodes(seed), Map.of(), List.of("n1", "n2"), client, calls, scope, 1);
+        return new Plan(program, Map.of(), List.of("n1", "n2"), client, calls, scope, 1);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.squall.node.protocol.Echo;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Nodes whose handlers do what a hash of their state and of the message says: send, set and cancel timers, append,
@@ -30,9 +31,16 @@ final class RandomNodes implements NodeProgram {
     record Seen(long state) implements Fact {}
 
     private final long seed;
+    private final boolean isReadable;
 
     RandomNodes(long seed) {
+        this(seed, true);
+    }
+
+    /** @param isReadable false if the nodes hold an object whose state cannot be read */
+    RandomNodes(long seed, boolean isReadable) {
         this.seed = seed;
+        this.isReadable = isReadable;
     }
 
     @Override
@@ -49,6 +57,7 @@ final class RandomNodes implements NodeProgram {
     private final class RandomNode implements Node {
 
         private final Environment environment;
+        private final Object lock = isReadable ? "none" : new ReentrantLock();
         private long state;
         private int sent;
         private Timer timer;

@@ -1,5 +1,6 @@
 package dev.squall.report.serve;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import dev.squall.report.page.ReportException;
@@ -32,6 +33,21 @@ public final class BoundedServer implements AutoCloseable {
         limit("sun.net.httpserver.maxReqTime", 5);
         limit("sun.net.httpserver.maxRspTime", 60);
         limit("jdk.httpserver.maxConnections", 256);
+    }
+
+    /**
+     * Forbids framing, content sniffing, caching, and use by other sites.
+     *
+     * @param headers headers of a response
+     * @param referrerPolicy who may learn the address of a page
+     */
+    public static void protect(Headers headers, String referrerPolicy) {
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", referrerPolicy);
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cache-Control", "no-store");
     }
 
     private final HttpServer server;

@@ -27,12 +27,7 @@ record RequestGuard(String ownName, HttpHandler next) implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Headers headers = exchange.getResponseHeaders();
-            headers.set("X-Content-Type-Options", "nosniff");
-            headers.set("X-Frame-Options", "DENY");
-            headers.set("Referrer-Policy", "no-referrer");
-            headers.set("Cross-Origin-Resource-Policy", "same-origin");
-            headers.set("Cross-Origin-Opener-Policy", "same-origin");
-            headers.set("Cache-Control", "no-store");
+            BoundedServer.protect(headers, "no-referrer");
             String method = exchange.getRequestMethod();
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 headers.set("Allow", "GET, HEAD");

@@ -75,6 +75,7 @@ public final class CleanCommand implements Callable<Integer> {
                 out.println(run.folder());
                 if (!dry) {
                     KeptRuns.delete(run);
+                    KeptRuns.tidy(folder, run.folder().getParent());
                 }
             }
             if (!dry && !excess.isEmpty() && Files.isRegularFile(folder.resolve(IndexPage.INDEX_FILE))) {

@@ -1,5 +1,6 @@
 package dev.squall.cli.command.runs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.report.index.IndexPage;
@@ -89,9 +90,14 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonNode json(Path run, String file) throws IOException {
+    private JsonNode json(Path run, String file) throws IOException {
         Path path = run.resolve(file);
-        return Files.isRegularFile(path) ? JSON.readTree(path.toFile()) : JSON.nullNode();
+        try {
+            return Files.isRegularFile(path) ? JSON.readTree(path.toFile()) : JSON.nullNode();
+        } catch (JsonProcessingException e) {
+            throw new ParameterException(
+                    spec.commandLine(), path + " is no JSON; expected a file as Squall writes it", e);
+        }
     }
 
     /** Prints the first line that differs. */

@@ -1,5 +1,6 @@
 package dev.squall.cli.command.runs;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.squall.experiment.Outcome;
@@ -72,12 +73,17 @@ final class KeptRuns {
         }
     }
 
+    /** Returns true also for a verdict that is damaged, since it may be one of a violation. */
     private static boolean isViolation(Path verdict) throws IOException {
         if (!Files.isRegularFile(verdict)) {
             return false;
         }
-        JsonNode json = JSON.readTree(verdict.toFile());
-        return json.path("outcome").asText().equals(Outcome.VIOLATION.word());
+        try {
+            JsonNode json = JSON.readTree(verdict.toFile());
+            return json.path("outcome").asText().equals(Outcome.VIOLATION.word());
+        } catch (JsonProcessingException e) {
+            return true;
+        }
     }
 
     private static long bytes(Path run) throws IOException {
@@ -112,6 +118,32 @@ final class KeptRuns {
             });
         } catch (IOException e) {
             throw new WorldException("cannot delete " + run.folder() + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    /**
+     * Deletes the links to runs that are gone, and the folder of a system if it is empty then.
+     *
+     * @throws WorldException if a file cannot be deleted
+     */
+    static void tidy(Path runs, Path system) {
+        try {
+            deleteIfDangling(system.resolve(RunFolder.LATEST));
+            deleteIfDangling(runs.resolve(RunFolder.LATEST));
+            try (Stream<Path> rest = Files.list(system)) {
+                if (rest.findAny().isPresent() || system.equals(runs)) {
+                    return;
+                }
+            }
+            Files.delete(system);
+        } catch (IOException e) {
+            throw new WorldException("cannot tidy " + system + ": " + FileProblem.of(e), e);
+        }
+    }
+
+    private static void deleteIfDangling(Path link) throws IOException {
+        if (Files.isSymbolicLink(link) && !Files.exists(link)) {
+            Files.delete(link);
         }
     }
 }
