@@ -6,6 +6,7 @@ import dev.squall.fault.Arbitrary;
 import dev.squall.fault.DiskLoss;
 import dev.squall.fault.Fault;
 import dev.squall.fault.Kill;
+import dev.squall.fault.LateMessages;
 import dev.squall.fault.PacketFault;
 import dev.squall.run.loop.Script;
 import dev.squall.run.loop.Script.ScriptedFault;
@@ -47,6 +48,9 @@ final class Candidates {
     private static Fault withSeed(Fault fault, long seed) {
         if (fault instanceof PacketFault packets) {
             return packets.withSeed(seed);
+        }
+        if (fault instanceof LateMessages late) {
+            return late.withSeed(seed);
         }
         return fault instanceof Arbitrary adversary ? adversary.withSeed(seed) : fault;
     }

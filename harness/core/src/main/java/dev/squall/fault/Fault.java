@@ -9,7 +9,7 @@ import java.util.Set;
  * it to and from histories and scenarios.
  */
 public sealed interface Fault
-        permits Partition, PacketFault, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk, Arbitrary {
+        permits Partition, PacketFault, LateMessages, Kill, Pause, ClockSkew, DiskLoss, BitFlip, FullDisk, Arbitrary {
 
     /** Returns the family that the fault belongs to. */
     FaultFamily family();

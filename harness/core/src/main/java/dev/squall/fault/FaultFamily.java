@@ -45,6 +45,14 @@ public enum FaultFamily {
             PacketFault::read,
             PacketFault::words,
             "#8f7ab8"),
+    LATE(
+            "delivers messages and copies of them seconds late, and holds messages on cut links; only if asked for",
+            LateMessages.PatientLinks.class,
+            "kind",
+            LateMessages::drawer,
+            LateMessages::read,
+            LateMessages::words,
+            "#5c6bc0"),
     KILL("kills nodes and starts them again", Killable.class, "node", Kill::drawer, Kill::read, Kill::words, "#d1495b"),
     PAUSE(
             "stops nodes for a while and lets them go on",
@@ -166,10 +174,11 @@ public enum FaultFamily {
     /**
      * Returns true if the family belongs to the lectures' model of crash and recovery. In the lectures' model, stable
      * storage keeps all synced data and accepts every write, and links lose messages but do not change them. Other
-     * families are injected only on request.
+     * families are injected only on request. So are late messages: they belong to an asynchronous system, in which
+     * nothing happens within a stated time, but runs and their final reads have an end.
      */
     public boolean isInLecturesModel() {
-        return compareTo(DISK) <= 0;
+        return compareTo(DISK) <= 0 && this != LATE;
     }
 
     /** Returns a one-line description of the family. */

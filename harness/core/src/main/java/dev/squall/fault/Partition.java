@@ -65,6 +65,13 @@ public record Partition(String shape, Map<String, List<String>> links) implement
         return new Partition(shape.shapeName(), Links.lost(shape.draw(context), nodeIds));
     }
 
+    /** Returns the links that a partition of a random shape cuts. */
+    static Map<String, List<String>> drawnLinks(FaultContext context) {
+        PartitionShape[] shapes = PartitionShape.values();
+        PartitionShape shape = shapes[context.random().nextInt(shapes.length)];
+        return drawn(shape, context).links();
+    }
+
     static String words(FaultTotals seen) {
         return seen.text("%,d %s cut in %d partitions", seen.effects(), seen.linkUnit(), seen.faults());
     }

@@ -75,7 +75,8 @@ final class VacuousRunCheck {
      */
     private static boolean isOfNoConcern(Evidence evidence, List<Verdict> verdicts) {
         boolean isOfLinks = evidence.fault().equals(FaultFamily.PARTITION.faultName())
-                || evidence.fault().equals(FaultFamily.PACKET.faultName());
+                || evidence.fault().equals(FaultFamily.PACKET.faultName())
+                || evidence.fault().equals(FaultFamily.LATE.faultName());
         return isOfLinks && evidence.injections() > 0 && ServerMessages.areNoneBetweenNodes(verdicts);
     }
 

@@ -2,7 +2,7 @@ package dev.squall.world;
 
 /**
  * A network fault, as a rule that is applied to each message between two nodes. Rules apply in the order in which they
- * were added. Once a rule drops the message no later rule applies; delays and copies of several rules add up. Removing
+ * were added. Once a rule drops or holds the message no later rule applies; delays and copies of several rules add up. Removing
  * the rule heals the fault.
  */
 public interface LinkRule {

@@ -23,6 +23,8 @@ public final class Network {
     private final List<LinkRule> rules = new ArrayList<>();
     private final long[] lastArrivalNanos;
     private final Packet packet = new Packet();
+    private final List<Held> held = new ArrayList<>();
+    private LinkRule holder;
     private long duplicateArrivalNanos;
     private Tampering tampering;
     private final Enforcer enforcer;
@@ -73,6 +75,12 @@ public final class Network {
     /** Arrival time of a message that never arrives. */
     public static final long NEVER = -1;
 
+    /** Arrival time of a message that a rule holds. The caller must pass its release to {@link #hold}. */
+    public static final long HELD = -2;
+
+    /** A message that a rule holds. */
+    private record Held(LinkRule holder, Runnable release) {}
+
     public Network(int nodeCount, Latency latency, RandomGenerator random) {
         this(nodeCount, latency, random, Enforcer.NONE);
     }
@@ -103,14 +111,25 @@ public final class Network {
         remove(rule, () -> {});
     }
 
-    /** Heals a fault, and runs {@code whenHealed} on the timeline's thread when it is healed. */
+    /**
+     * Heals a fault, and runs {@code whenHealed} on the timeline's thread when it is healed. Messages that the fault
+     * held are released, in the order in which they were sent.
+     */
     public void remove(LinkRule rule, Runnable whenHealed) {
         if (rules.remove(rule)) {
+            release(rule);
             changesUnderWay++;
             enforcer.lift(rule, () -> settle(whenHealed));
         } else {
             whenHealed.run();
         }
+    }
+
+    private void release(LinkRule rule) {
+        List<Held> released =
+                held.stream().filter(message -> message.holder() == rule).toList();
+        held.removeIf(message -> message.holder() == rule);
+        released.forEach(message -> message.release().run());
     }
 
     private void settle(Runnable next) {
@@ -136,8 +155,8 @@ public final class Network {
     /**
      * Applies the rules to a message that is sent now, and draws its latency.
      *
-     * @return the message's arrival time, or {@link #NEVER}; {@link #duplicateArrivalNanos()} gives that of a second
-     *     copy
+     * @return the message's arrival time, {@link #NEVER} or {@link #HELD}; {@link #duplicateArrivalNanos()} gives the
+     *     arrival time of a second copy
      */
     public long route(int from, int to, long nowNanos) {
         duplicateArrivalNanos = NEVER;
@@ -146,8 +165,9 @@ public final class Network {
             return nowNanos;
         }
         packet.reset();
-        for (int i = 0; i < rules.size() && !packet.isDropped(); i++) {
-            rules.get(i).apply(from, to, packet);
+        for (int i = 0; i < rules.size() && !packet.isDropped() && !packet.isHeld(); i++) {
+            holder = rules.get(i);
+            holder.apply(from, to, packet);
         }
         if (packet.isDropped()) {
             return NEVER;
@@ -155,15 +175,37 @@ public final class Network {
         tampering = packet.tampering();
         long arrival = nowNanos + latency.sampleNanos(random);
         if (packet.isDuplicated()) {
-            duplicateArrivalNanos = nowNanos + latency.sampleNanos(random) + latency.sampleNanos(random);
+            long copyLatencyNanos = latency.sampleNanos(random) + latency.sampleNanos(random);
+            duplicateArrivalNanos = nowNanos + copyLatencyNanos + packet.copyDelayNanos();
+        }
+        if (packet.isHeld()) {
+            return HELD;
         }
         int link = from * nodeCount + to;
         if (packet.isOvertakable()) {
             return Math.max(arrival, lastArrivalNanos[link]) + packet.extraDelayNanos();
         }
-        long inOrder = Math.max(arrival + packet.extraDelayNanos(), lastArrivalNanos[link]);
-        lastArrivalNanos[link] = inOrder;
-        return inOrder;
+        return inOrder(link, arrival + packet.extraDelayNanos());
+    }
+
+    private long inOrder(int link, long arrivalNanos) {
+        lastArrivalNanos[link] = Math.max(arrivalNanos, lastArrivalNanos[link]);
+        return lastArrivalNanos[link];
+    }
+
+    /**
+     * Keeps the last routed message, for which {@link #route} returned {@link #HELD}.
+     *
+     * @param release runs on the timeline's thread when the rule that holds the message is removed; it must take the
+     *     arrival time from {@link #routeReleased}
+     */
+    public void hold(Runnable release) {
+        held.add(new Held(holder, release));
+    }
+
+    /** Returns the arrival time of a message that is released now. No rule applies to it again. */
+    public long routeReleased(int from, int to, long nowNanos) {
+        return inOrder(from * nodeCount + to, nowNanos + latency.sampleNanos(random));
     }
 
     /** Draws the latency of a message to or from a service, which no rule affects. */

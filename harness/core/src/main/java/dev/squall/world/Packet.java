@@ -8,6 +8,8 @@ public final class Packet {
     private boolean dropped;
     private boolean duplicated;
     private boolean overtakable;
+    private boolean held;
+    private long copyDelayNanos;
     private long extraDelayNanos;
     private Tampering tampering;
 
@@ -15,6 +17,8 @@ public final class Packet {
         dropped = false;
         duplicated = false;
         overtakable = false;
+        held = false;
+        copyDelayNanos = 0;
         extraDelayNanos = 0;
         tampering = null;
     }
@@ -29,6 +33,12 @@ public final class Packet {
         duplicated = true;
     }
 
+    /** Delivers a second copy of the message, this much later than a copy without delay. */
+    public void duplicateAfter(long nanos) {
+        duplicated = true;
+        copyDelayNanos += nanos;
+    }
+
     /** Delays the message beyond the link's latency; later messages on the link wait behind it. */
     public void delay(long nanos) {
         extraDelayNanos += nanos;
@@ -38,6 +48,11 @@ public final class Packet {
     public void holdBack(long nanos) {
         extraDelayNanos += nanos;
         overtakable = true;
+    }
+
+    /** Holds the message until the rule that calls this is removed. */
+    public void hold() {
+        held = true;
     }
 
     /** Lets an adversary tamper with the message. */
@@ -56,6 +71,14 @@ public final class Packet {
 
     boolean isDuplicated() {
         return duplicated;
+    }
+
+    boolean isHeld() {
+        return held;
+    }
+
+    long copyDelayNanos() {
+        return copyDelayNanos;
     }
 
     boolean isOvertakable() {

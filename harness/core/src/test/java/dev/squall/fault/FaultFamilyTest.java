@@ -77,6 +77,7 @@ class FaultFamilyTest {
                 .containsExactly(
                         FaultFamily.PARTITION,
                         FaultFamily.PACKET,
+                        FaultFamily.LATE,
                         FaultFamily.KILL,
                         FaultFamily.PAUSE,
                         FaultFamily.ARBITRARY);

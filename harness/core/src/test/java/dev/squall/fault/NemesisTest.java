@@ -11,10 +11,12 @@ import dev.squall.world.Latency;
 import dev.squall.world.Latency.Distribution;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
@@ -129,6 +131,28 @@ class NemesisTest {
                 .count();
         assertThat(lost).isBetween(60L, 140L);
         assertThat(packet.evidence().effects()).isEqualTo(lost);
+    }
+
+    @Test
+    void lateMessagesAreCountedAndACutThatHoldsThemHasTheShapeOfAPartition() {
+        Set<LateMessages.Kind> kinds = EnumSet.noneOf(LateMessages.Kind.class);
+        for (long seed = 1; seed <= 20; seed++) {
+            Stage stage = new Stage(seed);
+            Nemesis late = stage.create(FaultFamily.LATE);
+            stage.atMillis(105, () -> stage.start(late));
+            stage.atMillis(205, () -> late.stop(() -> {}));
+            stage.rig.runForTheLastTime(400);
+
+            LateMessages fault = (LateMessages) late.injected().get(0).fault();
+            kinds.add(fault.kind());
+            assertThat(late.evidence().effects()).isPositive();
+            assertThat(fault.links().isEmpty()).isEqualTo(fault.kind() != LateMessages.Kind.HOLD);
+            assertThat(stage.rig.traffic).noneMatch(line -> line.startsWith("LOST"));
+            assertThat(FaultCodec.fromEdn(
+                            FaultFamily.LATE, stage.said("start-late").get(0)))
+                    .containsExactly(fault);
+        }
+        assertThat(kinds).containsExactlyInAnyOrder(LateMessages.Kind.values());
     }
 
     @Test

@@ -63,7 +63,7 @@ class WorldsTest {
                 in(WorldKind.PROCESS, FaultFamily.FULL_DISK),
                 REGISTER,
                 "the fault 'full-disk' is impossible in the world process; expected the world simulated, or some of"
-                        + " partition, packet, kill, pause, clock, disk, bit-flip, arbitrary");
+                        + " partition, packet, late, kill, pause, clock, disk, bit-flip, arbitrary");
         Worlds.require(in(WorldKind.SIMULATED, FaultFamily.FULL_DISK), REGISTER);
     }
 
@@ -80,7 +80,7 @@ class WorldsTest {
                 in(WorldKind.PROCESS, FaultFamily.DISK),
                 executable,
                 "the fault 'disk' is impossible in the world process; expected another system, or some of partition,"
-                        + " packet, kill, pause, arbitrary");
+                        + " packet, late, kill, pause, arbitrary");
     }
 
     private static Experiment in(WorldKind world, FaultFamily... faults) {

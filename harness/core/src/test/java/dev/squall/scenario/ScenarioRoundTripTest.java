@@ -11,6 +11,7 @@ import dev.squall.fault.FaultCodec;
 import dev.squall.fault.FaultFamily;
 import dev.squall.fault.FullDisk;
 import dev.squall.fault.Kill;
+import dev.squall.fault.LateMessages;
 import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.fault.Pause;
@@ -181,6 +182,13 @@ class ScenarioRoundTripTest {
                                 Arbitraries.longs(),
                                 links())
                         .as(PacketFault::new),
+                Combinators.combine(
+                                Arbitraries.of(LateMessages.Kind.class),
+                                Arbitraries.integers().between(0, 100),
+                                time().map(nanos -> nanos + 1),
+                                Arbitraries.longs(),
+                                links())
+                        .as(LateMessages::new),
                 Combinators.combine(node(), Arbitraries.of(true, false)).as(Kill::new),
                 Combinators.combine(node(), Arbitraries.of(WriteLoss.LOST, WriteLoss.TORN), Arbitraries.of(true, false))
                         .as(DiskLoss::new),

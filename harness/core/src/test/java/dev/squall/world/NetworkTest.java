@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.squall.world.Latency.Distribution;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import net.jqwik.api.ForAll;
@@ -136,6 +138,54 @@ class NetworkTest {
         network.remove(duplicate);
         network.route(0, 1, 0);
         assertThat(network.duplicateArrivalNanos()).isEqualTo(Network.NEVER);
+    }
+
+    @Test
+    void lateCopyArrivesLongAfterItsMessage() {
+        Network network = network(TEN_MILLIS, 1);
+        network.add(new Rule(0, 1, packet -> packet.duplicateAfter(5_000 * MILLISECOND)));
+
+        assertThat(network.route(0, 1, 0)).isEqualTo(10 * MILLISECOND);
+        assertThat(network.duplicateArrivalNanos()).isEqualTo(5_020 * MILLISECOND);
+    }
+
+    @Test
+    void heldMessagesAreReleasedInOrderWhenTheirRuleIsRemoved() {
+        Network network = network(TEN_MILLIS, 1);
+        Rule hold = new Rule(0, 1, Packet::hold);
+        network.add(hold);
+        List<String> released = new ArrayList<>();
+        for (String message : List.of("first", "second")) {
+            assertThat(network.route(0, 1, 0)).isEqualTo(Network.HELD);
+            network.hold(() -> released.add(message + " at " + network.routeReleased(0, 1, 70 * MILLISECOND)));
+        }
+        assertThat(network.route(0, 2, 0)).isEqualTo(10 * MILLISECOND);
+        assertThat(released).isEmpty();
+
+        network.remove(hold);
+
+        assertThat(released).containsExactly("first at " + 80 * MILLISECOND, "second at " + 80 * MILLISECOND);
+        assertThat(network.route(0, 1, 60 * MILLISECOND))
+                .as("a message sent later waits behind those released")
+                .isEqualTo(80 * MILLISECOND);
+    }
+
+    @Test
+    void messageStaysHeldWhenAnotherRuleIsRemoved() {
+        Network network = network(TEN_MILLIS, 1);
+        Rule first = new Rule(0, 1, Packet::hold);
+        Rule second = new Rule(0, 1, Packet::hold);
+        network.add(first);
+        network.add(second);
+        List<Long> released = new ArrayList<>();
+        assertThat(network.route(0, 1, 0)).isEqualTo(Network.HELD);
+        network.hold(() -> released.add(network.routeReleased(0, 1, 0)));
+
+        network.remove(second);
+        assertThat(released).isEmpty();
+        network.remove(first);
+        assertThat(released).hasSize(1);
+        assertThat(second.effects()).as("no rule applies to a held message").isZero();
     }
 
     @Test

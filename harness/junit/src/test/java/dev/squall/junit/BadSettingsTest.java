@@ -280,7 +280,7 @@ class BadSettingsTest {
                 Arguments.of(
                         FullDiskOfProcesses.class,
                         "the fault 'full-disk' is impossible in the world process; expected the world simulated or"
-                                + " docker, or some of partition, packet, kill, pause, clock, disk, bit-flip,"
+                                + " docker, or some of partition, packet, late, kill, pause, clock, disk, bit-flip,"
                                 + " arbitrary"),
                 Arguments.of(
                         LatencyOfContainers.class,

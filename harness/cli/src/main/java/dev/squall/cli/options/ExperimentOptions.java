@@ -73,8 +73,8 @@ public final class ExperimentOptions {
             split = ",",
             description =
                     "Faults: partition, packet, kill, pause, clock, disk; all of these, or none (default: all that"
-                            + " the system can take; for an executable none); and, only if named, bit-flip, full-disk,"
-                            + " arbitrary.")
+                            + " the system can take; for an executable none); and, only if named, late, bit-flip,"
+                            + " full-disk, arbitrary.")
     private List<String> faults;
 
     @Option(

@@ -1,5 +1,6 @@
 package dev.squall.world.process;
 
+import dev.squall.fault.LateMessages;
 import dev.squall.node.Message;
 import dev.squall.world.ArbitraryLinks;
 import dev.squall.world.ClusterObserver.MessageEvent;
@@ -29,7 +30,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>Bodies of messages between nodes are reported unparsed, as {@link dev.squall.node.wire.RawBody}.
  */
-public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
+public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks, LateMessages.PatientLinks {
 
     private static final long GRACE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_BYTES_MAX = 16L << 20;
@@ -128,7 +129,7 @@ public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
         Message arriving = arrivals.message().get();
         RealTimeNode.Delivery delivery =
                 new RealTimeNode.Delivery(number, arriving, arriving == message ? line : codec.encode(arriving));
-        timeline.schedule(arrival, () -> receiver.deliver(delivery));
+        carryAt(arrival, sender, receiver, delivery);
         if (secondArrival != Network.NEVER) {
             timeline.schedule(secondArrival, () -> receiver.deliver(delivery));
         }
@@ -136,8 +137,21 @@ public class ProcessCluster extends RealTimeCluster implements ArbitraryLinks {
             long extraNumber = nextMessageNumber();
             observer().onMessage(MessageEvent.SENT, extraNumber, extra);
             RealTimeNode.Delivery second = new RealTimeNode.Delivery(extraNumber, extra, codec.encode(extra));
-            timeline.schedule(arrival, () -> receiver.deliver(second));
+            carryAt(arrival, sender, receiver, second);
         });
+    }
+
+    private void carryAt(
+            long arrivalNanos, RealTimeNode sender, RealTimeNode receiver, RealTimeNode.Delivery delivery) {
+        if (arrivalNanos == Network.HELD) {
+            network.hold(() -> carryAt(
+                    network.routeReleased(index(sender), index(receiver), timeline.nowNanos()),
+                    sender,
+                    receiver,
+                    delivery));
+        } else {
+            timeline.schedule(arrivalNanos, () -> receiver.deliver(delivery));
+        }
     }
 
     private int index(RealTimeNode node) {

@@ -1,5 +1,6 @@
 package dev.squall.world.simulated;
 
+import dev.squall.fault.LateMessages;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.node.NodeProgram;
@@ -44,6 +45,7 @@ public final class SimulatedCluster
         implements Cluster,
                 MessageLinks,
                 ArbitraryLinks,
+                LateMessages.PatientLinks,
                 CrashableAtSync,
                 Pausable,
                 Clocks,
@@ -304,15 +306,24 @@ public final class SimulatedCluster
             return;
         }
         Message arriving = arrivals.message().get();
-        timeline.schedule(arrivalNanos, new Arrival(receiver, number, arriving));
+        carry(sender, arrivalNanos, new Arrival(receiver, number, arriving));
         if (network.duplicateArrivalNanos() != Network.NEVER) {
             timeline.schedule(network.duplicateArrivalNanos(), new Arrival(receiver, number, arriving));
         }
         arrivals.extra().ifPresent(extra -> {
             long extraNumber = nextMessageNumber++;
             observer.onMessage(MessageEvent.SENT, extraNumber, extra);
-            timeline.schedule(arrivalNanos, new Arrival(receiver, extraNumber, extra));
+            carry(sender, arrivalNanos, new Arrival(receiver, extraNumber, extra));
         });
+    }
+
+    private void carry(SimulatedNode sender, long arrivalNanos, Arrival arrival) {
+        if (arrivalNanos == Network.HELD) {
+            network.hold(() -> timeline.schedule(
+                    network.routeReleased(sender.index(), arrival.receiver.index(), timeline.nowNanos()), arrival));
+        } else {
+            timeline.schedule(arrivalNanos, arrival);
+        }
     }
 
     /** Sends a message to a client or a service. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class ProcessClusterTest {
     @Test
     void aCutLinkLosesWhatIsSentOnItUntilItIsHealed() throws Exception {
         try (RunningProcesses run = start("n1", "n2")) {
-            Cut cut = new Cut();
+            LinkRule cut = rule(Packet::drop);
             run.perform(() -> run.cluster.network().add(cut));
             run.send("n1", new Tell("n2", "lost"));
             run.await(() -> run.count(MessageEvent.LOST) == 1);
@@ -64,6 +65,32 @@ class ProcessClusterTest {
 
             assertThat(run.take(run.facts).fact()).isEqualTo(new Heard("heard"));
             assertThat(run.facts).isEmpty();
+        }
+    }
+
+    @Test
+    void aHeldMessageIsHeardWhenItsLinkIsHealed() throws Exception {
+        try (RunningProcesses run = start("n1", "n2")) {
+            LinkRule hold = rule(Packet::hold);
+            run.perform(() -> run.cluster.network().add(hold));
+            run.send("n1", new Tell("n2", "held"));
+            run.await(() -> hold.effects() == 1);
+            assertThat(run.facts).isEmpty();
+
+            run.perform(() -> run.cluster.network().remove(hold));
+
+            assertThat(run.take(run.facts).fact()).isEqualTo(new Heard("held"));
+        }
+    }
+
+    @Test
+    void aLateCopyIsHeardAfterItsMessage() throws Exception {
+        try (RunningProcesses run = start("n1", "n2")) {
+            run.perform(() -> run.cluster.network().add(rule(packet -> packet.duplicateAfter(50_000_000))));
+            run.send("n1", new Tell("n2", "twice"));
+
+            assertThat(run.take(run.facts).fact()).isEqualTo(new Heard("twice"));
+            assertThat(run.take(run.facts).fact()).isEqualTo(new Heard("twice"));
         }
     }
 
@@ -268,19 +295,21 @@ class ProcessClusterTest {
         return new TotalOk(total, Map.of("colour", "red"));
     }
 
-    private static final class Cut implements LinkRule {
+    private static LinkRule rule(Consumer<Packet> effect) {
+        return new LinkRule() {
 
-        private long bites;
+            private volatile long effects;
 
-        @Override
-        public void apply(int from, int to, Packet packet) {
-            packet.drop();
-            bites++;
-        }
+            @Override
+            public void apply(int from, int to, Packet packet) {
+                effect.accept(packet);
+                effects++;
+            }
 
-        @Override
-        public long effects() {
-            return bites;
-        }
+            @Override
+            public long effects() {
+                return effects;
+            }
+        };
     }
 }

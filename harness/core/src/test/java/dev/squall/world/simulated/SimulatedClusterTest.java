@@ -72,6 +72,21 @@ class SimulatedClusterTest {
     }
 
     @Test
+    void aHeldMessageArrivesOnceItsLinkIsHealed() {
+        SimulatedRig rig = new SimulatedRig(2, TEN_MILLIS, Relay::new).start();
+        LinkRule hold = everyMessage(Packet::hold);
+        rig.cluster.network().add(hold);
+        rig.request("n1", 1, new Ping("held"));
+        rig.settle();
+        assertThat(rig.traffic).containsExactly("SENT c0>n1", "RECEIVED c0>n1", "SENT n1>n2");
+
+        rig.cluster.network().remove(hold);
+        rig.settle();
+
+        assertThat(rig.replies).hasSize(1);
+    }
+
+    @Test
     void aRequestToANodeThatIsDownIsRefused() {
         SimulatedRig rig = new SimulatedRig(2, TEN_MILLIS, Echo::new);
         rig.start().settle();

@@ -1,5 +1,6 @@
 package dev.squall.world.docker;
 
+import dev.squall.fault.LateMessages;
 import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.host.TcpMain;
@@ -39,7 +40,8 @@ import java.util.random.RandomGenerator;
  * <p>{@link #close()} removes all containers, volumes and networks of the run. If a harness is killed, the next cluster
  * removes the leftovers of the killed harness.
  */
-public class DockerCluster extends RealTimeCluster implements Crashable, Clocks, DamageableDisks {
+public class DockerCluster extends RealTimeCluster
+        implements LateMessages.PatientLinks, Crashable, Clocks, DamageableDisks {
 
     private static final int ENGINE_THREADS = 8;
 

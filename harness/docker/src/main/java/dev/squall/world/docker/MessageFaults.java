@@ -1,6 +1,7 @@
 package dev.squall.world.docker;
 
 import dev.squall.fault.FaultRule;
+import dev.squall.fault.LateMessages;
 import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.wire.Control;
@@ -54,15 +55,30 @@ final class MessageFaults {
     }
 
     private Control.SquallDisturbance setting(FaultRule rule, long id, String node) {
+        if (rule.fault() instanceof LateMessages late) {
+            return new Control.SquallDisturbance(
+                    id,
+                    Control.SquallDisturbance.Kind.valueOf(late.kind().name()),
+                    late.perCent(),
+                    late.delayNanos(),
+                    seed(late.seed(), node),
+                    receivers(late.links(), node));
+        }
         PacketFault packets = (PacketFault) rule.fault();
-        List<String> receivers =
-                packets.links().isEmpty() ? nodeIds : packets.links().getOrDefault(node, List.of());
         return new Control.SquallDisturbance(
                 id,
                 Control.SquallDisturbance.Kind.valueOf(packets.kind().name()),
                 packets.perCent(),
                 packets.delayNanos(),
-                31 * packets.seed() + node.hashCode(),
-                receivers);
+                seed(packets.seed(), node),
+                receivers(packets.links(), node));
+    }
+
+    private static long seed(long seed, String node) {
+        return 31 * seed + node.hashCode();
+    }
+
+    private List<String> receivers(Map<String, List<String>> links, String node) {
+        return links.isEmpty() ? nodeIds : links.getOrDefault(node, List.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.fault.ActiveFault;
 import dev.squall.fault.Fault;
+import dev.squall.fault.LateMessages;
 import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.world.ClusterObserver.MessageEvent;
@@ -96,6 +97,27 @@ class DockerClusterTest {
         assertThat(run.count(MessageEvent.LOST)).isEqualTo(1);
         // One was lost, and one was received twice.
         run.await(() -> run.count(MessageEvent.RECEIVED) == run.count(MessageEvent.SENT));
+    }
+
+    @Test
+    void lateCopiesAndHeldMessagesArriveAndAreCounted() throws Exception {
+        run.relayUntilHeard("n1", "n2");
+        ActiveFault copies = run.inject(lateMessagesFromN1(LateMessages.Kind.COPIES));
+        run.relay("n1", "n2", "twice");
+        run.await(() -> run.heard().stream().filter("twice"::equals).count() == 2);
+        run.undo(copies);
+        run.await(() -> copies.effects() == 1);
+        ActiveFault hold = run.inject(lateMessagesFromN1(LateMessages.Kind.HOLD));
+        run.relay("n1", "n2", "held");
+        run.relayUntilHeard("n2", "n1");
+        assertThat(run.heard()).doesNotContain("held");
+        run.undo(hold);
+        run.await(() -> hold.effects() == 1);
+        run.await(() -> run.heard().contains("held"));
+    }
+
+    private static Fault lateMessagesFromN1(LateMessages.Kind kind) {
+        return new LateMessages(kind, 100, 50_000_000, 1, Map.of("n1", List.of("n2")));
     }
 
     private static Fault everyMessageFromN1(PacketFault.Kind kind) {

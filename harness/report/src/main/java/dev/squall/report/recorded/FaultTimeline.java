@@ -73,7 +73,7 @@ public final class FaultTimeline {
                                     + (seen.containsKey("lost-records")
                                             ? "records lost: " + seen.get("lost-records")
                                             : "writes lost");
-                        case PACKET, CLOCK -> family() + " " + settings(fault);
+                        case PACKET, LATE, CLOCK -> family() + " " + settings(fault);
                         default -> family();
                     };
             Set<String> nodes =

@@ -11,6 +11,7 @@ import static dev.squall.check.delivery.BroadcastProperty.UNIFORM_AGREEMENT;
 import static dev.squall.check.delivery.BroadcastProperty.VALIDITY;
 import static dev.squall.fault.FaultFamily.CLOCK;
 import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -40,8 +41,8 @@ import java.util.function.Function;
 /** Broadcasts (lectures 4.2 and 4.3): best-effort, reliable, uniform, gossip, FIFO, causal and total order. */
 public final class BroadcastSystems implements SystemFamily {
 
-    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
-    private static final Set<FaultFamily> WITH_CRASHES = EnumSet.of(PARTITION, PACKET, KILL, PAUSE, CLOCK);
+    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, LATE, PAUSE, CLOCK);
+    private static final Set<FaultFamily> WITH_CRASHES = EnumSet.of(PARTITION, PACKET, LATE, KILL, PAUSE, CLOCK);
 
     private static final EnumSet<BroadcastProperty> SAFE = EnumSet.of(VALIDITY, NO_DUPLICATION, NO_CREATION);
     private static final EnumSet<BroadcastProperty> RELIABLE = and(SAFE, AGREEMENT);
@@ -93,7 +94,7 @@ public final class BroadcastSystems implements SystemFamily {
                     "gossip: each node sends a message to random nodes, in many rounds",
                     new BroadcastProgram.Gossip())
             .journal(crashStop(RELIABLE))
-            .withstanding(EnumSet.of(PACKET, KILL, PAUSE, CLOCK));
+            .withstanding(EnumSet.of(PACKET, LATE, KILL, PAUSE, CLOCK));
 
     private static final SystemUnderTest FIFO_ORDERED = system(
                     "broadcast-fifo",

@@ -2,6 +2,7 @@ package dev.squall.lectures.clocks;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
 import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -29,21 +30,21 @@ public final class ClockSystems implements SystemFamily {
                     "a lease timed by monotonic clocks that drift",
                     new ClockProgram.Lease(),
                     ClockWorkload.LEASE.name())
-            .withstanding(List.of(PARTITION, PACKET, KILL, PAUSE, CLOCK));
+            .withstanding(List.of(PARTITION, PACKET, LATE, KILL, PAUSE, CLOCK));
 
     private static final SystemUnderTest NTP = SystemUnderTest.of(
                     "ntp",
                     "clock synchronisation by NTP's four timestamps",
                     new ClockProgram.Ntp(),
                     ClockWorkload.OFFSET.name())
-            .withstanding(List.of(PARTITION, PACKET, PAUSE));
+            .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE));
 
     private static final SystemUnderTest LOG = SystemUnderTest.of(
                     "timestamped-log",
                     "logs of questions and answers, with Lamport timestamps",
                     new ClockProgram.Log(),
                     ClockWorkload.QUESTIONS.name())
-            .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+            .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
 
     @Override
     public String topic() {

@@ -1,6 +1,7 @@
 package dev.squall.lectures.crdt;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -103,7 +104,7 @@ public final class CrdtSystems implements SystemFamily {
 
     private static SystemUnderTest system(String name, String description, NodeProgram program, String... workloads) {
         return SystemUnderTest.of(name, description, program, workloads)
-                .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+                .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.squall.lectures.generals;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.system.ExperimentDraft.on;
@@ -51,7 +52,7 @@ public final class GeneralsSystems implements SystemFamily {
                                 "two generals who acknowledge each other's messages, over links that lose some",
                                 new TwoGeneralsProgram(),
                                 new Flaw("nobody knows if the last message arrived", "generals-disagree"))
-                        .withstanding(List.of(PARTITION, PACKET)),
+                        .withstanding(List.of(PARTITION, PACKET, LATE)),
                 BYZANTINE.flawed(
                         "orders-not-passed-on",
                         "generals who do not compare what the commander told them",

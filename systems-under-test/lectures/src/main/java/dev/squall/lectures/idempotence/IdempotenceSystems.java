@@ -1,6 +1,7 @@
 package dev.squall.lectures.idempotence;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -35,13 +36,13 @@ public final class IdempotenceSystems implements SystemFamily {
 
     private static final SystemUnderTest SOUND_SET = SystemUnderTest.of(
                     SET, "a set behind retries, with timestamps and tombstones", new RetryProgram.OfSet(), SET)
-            .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+            .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
     private static final SystemUnderTest SOUND_COUNTER = SystemUnderTest.of(
                     COUNTER,
                     "a counter behind retries, as the set of its increments",
                     new RetryProgram.OfCounter(),
                     COUNTER)
-            .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+            .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
 
     @Override
     public String topic() {

@@ -4,6 +4,7 @@ import static dev.squall.fault.FaultFamily.ARBITRARY;
 import static dev.squall.fault.FaultFamily.CLOCK;
 import static dev.squall.fault.FaultFamily.DISK;
 import static dev.squall.fault.FaultFamily.KILL;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -36,8 +37,8 @@ import java.util.Set;
 public final class LinkSystems implements SystemFamily {
 
     private static final String LINK = "link";
-    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK);
-    private static final Set<FaultFamily> WITH_ADVERSARY = EnumSet.of(PARTITION, PACKET, PAUSE, CLOCK, ARBITRARY);
+    private static final Set<FaultFamily> WITHOUT_CRASHES = EnumSet.of(PARTITION, PACKET, LATE, PAUSE, CLOCK);
+    private static final Set<FaultFamily> WITH_ADVERSARY = EnumSet.of(PARTITION, PACKET, LATE, PAUSE, CLOCK, ARBITRARY);
     private static final Set<LinkProperty> FAIR_LOSS =
             EnumSet.of(LinkProperty.NO_DUPLICATION, LinkProperty.NO_CREATION);
     private static final Set<LinkProperty> FIFO = EnumSet.allOf(LinkProperty.class);

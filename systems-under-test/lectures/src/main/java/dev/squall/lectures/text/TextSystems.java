@@ -1,6 +1,7 @@
 package dev.squall.lectures.text;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -48,7 +49,7 @@ public final class TextSystems implements SystemFamily {
     private static SystemUnderTest system(String name, String description, NodeProgram program) {
         return SystemUnderTest.of(name, description, program, TextWorkload.NAME)
                 .journal(TextJournal::new)
-                .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+                .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.squall.lectures.updates;
 
 import static dev.squall.fault.FaultFamily.CLOCK;
+import static dev.squall.fault.FaultFamily.LATE;
 import static dev.squall.fault.FaultFamily.PACKET;
 import static dev.squall.fault.FaultFamily.PARTITION;
 import static dev.squall.fault.FaultFamily.PAUSE;
@@ -50,7 +51,7 @@ public final class UpdatesSystems implements SystemFamily {
 
     private static SystemUnderTest system(String name, String description, NodeProgram program) {
         return SystemUnderTest.of(name, description, program, UpdatesWorkload.NAME)
-                .withstanding(List.of(PARTITION, PACKET, PAUSE, CLOCK));
+                .withstanding(List.of(PARTITION, PACKET, LATE, PAUSE, CLOCK));
     }
 
     @Override

@@ -17,9 +17,43 @@ final class Disturbances {
     /**
      * Decision about one message.
      *
+     * @param copies number of copies
+     * @param copyDelayNanos delay of the second copy, beyond that of the first
      * @param isOvertakable true if later messages on its link need not wait for it
+     * @param heldBy id of the disturbance that holds the message, or {@link #NOBODY}
      */
-    record Fate(boolean isLost, boolean isDuplicated, long delayNanos, boolean isOvertakable) {}
+    record Fate(int copies, long copyDelayNanos, long delayNanos, boolean isOvertakable, long heldBy) {
+
+        static final long NOBODY = -1;
+
+        boolean isLost() {
+            return copies == 0;
+        }
+
+        boolean isDuplicated() {
+            return copies > 1;
+        }
+
+        boolean isHeld() {
+            return heldBy != NOBODY;
+        }
+
+        private Fate lost() {
+            return new Fate(0, 0, 0, false, NOBODY);
+        }
+
+        private Fate twice(long nanos) {
+            return new Fate(2, copyDelayNanos + nanos, delayNanos, isOvertakable, heldBy);
+        }
+
+        private Fate later(long nanos, boolean overtakable) {
+            return new Fate(copies, copyDelayNanos, delayNanos + nanos, overtakable, heldBy);
+        }
+
+        private Fate held(long id) {
+            return new Fate(copies, copyDelayNanos, delayNanos, isOvertakable, id);
+        }
+    }
 
     private static final class Disturbance {
 
@@ -38,16 +72,14 @@ final class Disturbances {
             }
             bites++;
             return switch (setting.kind()) {
-                case LOSS -> new Fate(true, false, 0, false);
-                case DUPLICATION -> new Fate(false, true, before.delayNanos, before.isOvertakable);
-                case DELAY -> later(before, 1 + random.nextLong(setting.delayNanos()), before.isOvertakable);
-                case SLOWNESS -> later(before, setting.delayNanos(), before.isOvertakable);
-                case REORDERING -> later(before, 1 + random.nextLong(setting.delayNanos()), true);
+                case LOSS -> before.lost();
+                case DUPLICATION -> before.twice(0);
+                case COPIES -> before.twice(1 + random.nextLong(setting.delayNanos()));
+                case DELAY -> before.later(1 + random.nextLong(setting.delayNanos()), before.isOvertakable);
+                case SLOWNESS -> before.later(setting.delayNanos(), before.isOvertakable);
+                case REORDERING, DELAYS -> before.later(1 + random.nextLong(setting.delayNanos()), true);
+                case HOLD -> before.held(setting.id());
             };
-        }
-
-        private static Fate later(Fate before, long nanos, boolean isOvertakable) {
-            return new Fate(false, before.isDuplicated, before.delayNanos + nanos, isOvertakable);
         }
     }
 
@@ -62,14 +94,14 @@ final class Disturbances {
     }
 
     /**
-     * Returns the decision about the next message to a node. The first disturbance that loses the message decides.
-     * Delays add up.
+     * Returns the decision about the next message to a node. The first disturbance that loses or holds the message
+     * decides. Delays add up.
      */
     Fate next(String receiver) {
-        Fate fate = new Fate(false, false, 0, false);
+        Fate fate = new Fate(1, 0, 0, false, Fate.NOBODY);
         for (Disturbance disturbance : inForce.values()) {
             fate = disturbance.apply(receiver, fate);
-            if (fate.isLost()) {
+            if (fate.isLost() || fate.isHeld()) {
                 return fate;
             }
         }

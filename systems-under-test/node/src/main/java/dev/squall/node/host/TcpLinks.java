@@ -5,7 +5,9 @@ import dev.squall.node.Message;
 import dev.squall.node.wire.Control;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -29,12 +31,16 @@ final class TcpLinks implements Links {
     private final BlockingQueue<Runnable> events;
     private final Map<String, PeerLink> links = new LinkedHashMap<>();
     private final Disturbances disturbances = new Disturbances();
+    private final List<Held> held = new ArrayList<>();
     private final ScheduledExecutorService late = Executors.newSingleThreadScheduledExecutor(TcpLinks::daemon);
     private String nodeId;
     private int life;
     private long count;
     private Consumer<String> receive;
     private Consumer<Message> tell;
+
+    /** A message that waits for the end of a disturbance. */
+    private record Held(long holder, Runnable release) {}
 
     /**
      * @param server the socket that accepts connections of other nodes' links
@@ -92,14 +98,23 @@ final class TcpLinks implements Links {
             tell(new Control.SquallLost(number));
             return;
         }
-        if (fate.isOvertakable()) {
-            late.schedule(() -> link.offer(number, line, 0), fate.delayNanos(), TimeUnit.NANOSECONDS);
+        if (fate.isHeld()) {
+            held.add(new Held(fate.heldBy(), () -> link.offer(number, line, 0)));
+        } else if (fate.isOvertakable()) {
+            offerAfter(fate.delayNanos(), link, number, line);
         } else {
             link.offer(number, line, fate.delayNanos());
         }
-        if (fate.isDuplicated()) {
+        if (fate.copyDelayNanos() > 0) {
+            offerAfter(fate.delayNanos() + fate.copyDelayNanos(), link, number, line);
+        } else if (fate.isDuplicated()) {
             link.offer(number, line, fate.delayNanos());
         }
+    }
+
+    /** Sends a message later; messages that are sent until then overtake it. */
+    private void offerAfter(long delayNanos, PeerLink link, long number, String line) {
+        late.schedule(() -> link.offer(number, line, 0), delayNanos, TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -109,6 +124,11 @@ final class TcpLinks implements Links {
 
     @Override
     public void heal(Control.SquallHealing healing) {
+        List<Held> released = held.stream()
+                .filter(message -> message.holder() == healing.id())
+                .toList();
+        held.removeIf(message -> message.holder() == healing.id());
+        released.forEach(message -> message.release().run());
         tell(disturbances.end(healing.id()));
     }
 

@@ -131,7 +131,13 @@ public final class Control {
             /** The message is delayed by up to the given time. Later messages may overtake it. */
             REORDERING,
             /** The message is delayed by exactly the given time, in order. */
-            SLOWNESS
+            SLOWNESS,
+            /** The message is carried in time, and a second copy of it up to the given time later. */
+            COPIES,
+            /** The message is delayed by up to the given time. Later messages may overtake it. */
+            DELAYS,
+            /** The message is held until the disturbance ends. */
+            HOLD
         }
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DisturbancesTest {
 
-    private static final Fate UNDISTURBED = new Fate(false, false, 0, false);
+    private static final Fate UNDISTURBED = new Fate(1, 0, 0, false, Fate.NOBODY);
 
     private final Disturbances disturbances = new Disturbances();
 
@@ -23,14 +23,35 @@ class DisturbancesTest {
     @Test
     void kindDeterminesTheEffect() {
         disturbances.begin(of(0, Kind.SLOWNESS, 100));
-        assertThat(disturbances.next("n2")).isEqualTo(new Fate(false, false, 1_000, false));
+        assertThat(disturbances.next("n2")).isEqualTo(new Fate(1, 0, 1_000, false, Fate.NOBODY));
         disturbances.begin(of(1, Kind.DUPLICATION, 100));
-        assertThat(disturbances.next("n2")).isEqualTo(new Fate(false, true, 1_000, false));
+        assertThat(disturbances.next("n2")).isEqualTo(new Fate(2, 0, 1_000, false, Fate.NOBODY));
         disturbances.begin(of(2, Kind.REORDERING, 100));
         assertThat(disturbances.next("n2").isOvertakable()).isTrue();
         assertThat(disturbances.next("n2").delayNanos()).isBetween(1_001L, 2_000L);
         disturbances.begin(of(3, Kind.LOSS, 100));
         assertThat(disturbances.next("n2").isLost()).isTrue();
+    }
+
+    @Test
+    void lateCopyIsDelayedAndItsMessageIsNot() {
+        disturbances.begin(of(0, Kind.COPIES, 100));
+
+        Fate fate = disturbances.next("n2");
+
+        assertThat(fate.isDuplicated()).isTrue();
+        assertThat(fate.delayNanos()).isZero();
+        assertThat(fate.copyDelayNanos()).isBetween(1L, 1_000L);
+    }
+
+    @Test
+    void firstDisturbanceThatHoldsAMessageDecides() {
+        disturbances.begin(of(3, Kind.HOLD, 100));
+        disturbances.begin(of(4, Kind.HOLD, 100));
+        disturbances.begin(of(5, Kind.LOSS, 100));
+
+        assertThat(disturbances.next("n2").heldBy()).isEqualTo(3);
+        assertThat(disturbances.end(4)).isEqualTo(new SquallBites(4, 0));
     }
 
     @Test

@@ -101,6 +101,45 @@ class TcpLinksTest {
     }
 
     @Test
+    void heldMessagesArriveInOrderWhenTheirDisturbanceEnds() throws Exception {
+        End n1 = bind("n1");
+        End n2 = bind("n2");
+        n1.open("n1", 0, addresses);
+        n2.open("n2", 0, addresses);
+        n1.links.disturb(disturbance(Control.SquallDisturbance.Kind.HOLD));
+        n1.links.carry("n2", "held");
+        n1.links.carry("n2", "held too");
+        n1.links.disturb(new Control.SquallDisturbance(8, Control.SquallDisturbance.Kind.LOSS, 0, 1, 1, List.of("n2")));
+        n1.links.heal(new Control.SquallHealing(8));
+        assertThat(n1.told).containsExactly(new Control.SquallBites(8, 0));
+
+        n1.links.heal(new Control.SquallHealing(7));
+        n1.links.carry("n2", "after");
+        n2.await(() -> n2.received.size() == 3);
+
+        assertThat(n2.received).containsExactly("held", "held too", "after");
+        assertThat(n1.told).contains(new Control.SquallBites(7, 2));
+    }
+
+    @Test
+    void lateCopyArrivesBesideItsMessage() throws Exception {
+        End n1 = bind("n1");
+        End n2 = bind("n2");
+        n1.open("n1", 0, addresses);
+        n2.open("n2", 0, addresses);
+        n1.links.disturb(disturbance(Control.SquallDisturbance.Kind.COPIES));
+
+        n1.links.carry("n2", "twice");
+        n2.await(() -> n2.received.size() == 2);
+
+        assertThat(n2.received).containsExactly("twice", "twice");
+    }
+
+    private static Control.SquallDisturbance disturbance(Control.SquallDisturbance.Kind kind) {
+        return new Control.SquallDisturbance(7, kind, 100, 1_000_000, 1, List.of("n2"));
+    }
+
+    @Test
     void linksCarryMessagesToSelfButNotToClients() throws Exception {
         End n1 = bind("n1");
         n1.open("n1", 0, addresses);
