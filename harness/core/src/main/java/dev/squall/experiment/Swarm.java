@@ -3,7 +3,9 @@ package dev.squall.experiment;
 import dev.squall.fault.FaultFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /**
  * Swarm testing (Groce et al., 2012): each seed first draws a subset of the fault families, the frequency of faults,
@@ -15,6 +17,37 @@ public final class Swarm {
     private static final double[] RATE_FACTORS = {0.5, 1, 3};
 
     private Swarm() {}
+
+    /**
+     * Returns the experiment of one seed of a sweep, as {@link #draw(Experiment, long)} does, with a random number of
+     * nodes and random values of the system's options. Options that {@code base} sets keep their values.
+     */
+    public static Experiment draw(Experiment base, long seed, Variations variations) {
+        return vary(draw(base, seed), variations);
+    }
+
+    /** Returns the experiment with a number of nodes and values of options that its seed draws. */
+    public static Experiment vary(Experiment experiment, Variations variations) {
+        if (variations.isEmpty()) {
+            return experiment;
+        }
+        SplittableRandom random = experiment.randomSeed().stream("variations");
+        Experiment.Builder builder = experiment.toBuilder();
+        if (!variations.nodeCounts().isEmpty()) {
+            builder.nodeCount(pick(variations.nodeCounts(), random));
+        }
+        Map<String, String> options = new TreeMap<>(experiment.systemOptions());
+        variations.options().forEach((name, values) -> {
+            // Draws in any case, so that the other draws do not depend on which options are set.
+            String value = pick(values, random);
+            options.putIfAbsent(name, value);
+        });
+        return builder.systemOptions(options).build();
+    }
+
+    private static <T> T pick(List<T> values, SplittableRandom random) {
+        return values.get(random.nextInt(values.size()));
+    }
 
     /**
      * Returns the experiment of one seed of a sweep, with a random subset of the faults of {@code base}; at least one,

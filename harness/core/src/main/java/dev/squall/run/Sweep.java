@@ -6,6 +6,7 @@ import dev.squall.check.Validity;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Swarm;
+import dev.squall.experiment.Variations;
 import dev.squall.history.Operation;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.CertifyingChecker;
@@ -40,6 +41,7 @@ public final class Sweep {
     private final Workload workload;
     private final Budget budget;
     private final boolean swarm;
+    private Variations variations = Variations.NONE;
     private boolean isConfirming;
     private volatile boolean stopped;
 
@@ -58,6 +60,12 @@ public final class Sweep {
      */
     public void confirmCertificates() {
         isConfirming = true;
+    }
+
+    /** Makes each seed also draw sizes and settings from these. Must be called before the sweep runs. */
+    public Sweep varying(Variations newVariations) {
+        variations = newVariations;
+        return this;
     }
 
     /**
@@ -183,7 +191,7 @@ public final class Sweep {
     }
 
     private Experiment experiment(long seed) {
-        return swarm ? Swarm.draw(base, seed) : base.withSeed(seed);
+        return Swarm.vary(swarm ? Swarm.draw(base, seed) : base.withSeed(seed), variations);
     }
 
     /** Totals over the finished seeds. */

@@ -1,6 +1,7 @@
 package dev.squall.system;
 
 import dev.squall.check.Checker;
+import dev.squall.experiment.Variations;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.workload.JournalAnalysis;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param deployment creates the system's world, for systems that only one kind of world can run
  * @param requirements checkers of properties that the system promises in addition to its workloads, by workload name
  * @param workloadOptions default options of the workloads, such as the promised level; an experiment may override them
+ * @param variations sizes and settings of the system that a sweep may vary
  */
 public record SystemUnderTest(
         String name,
@@ -39,7 +41,8 @@ public record SystemUnderTest(
         List<FaultFamily> faults,
         Optional<Deployment> deployment,
         Map<String, List<Checker>> requirements,
-        Map<String, String> workloadOptions) {
+        Map<String, String> workloadOptions,
+        Variations variations) {
 
     public SystemUnderTest {
         Objects.requireNonNull(name, "name");
@@ -95,7 +98,8 @@ public record SystemUnderTest(
                 everyFault,
                 deployment,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Variations.NONE);
     }
 
     /**
@@ -115,7 +119,8 @@ public record SystemUnderTest(
                 faults,
                 deployment,
                 requirements,
-                workloadOptions);
+                workloadOptions,
+                variations);
     }
 
     /** Returns the same system with only these workloads. */
@@ -130,7 +135,8 @@ public record SystemUnderTest(
                 faults,
                 deployment,
                 requirements,
-                workloadOptions);
+                workloadOptions,
+                variations);
     }
 
     /**
@@ -148,7 +154,8 @@ public record SystemUnderTest(
                 faults,
                 deployment,
                 requirements,
-                workloadOptions);
+                workloadOptions,
+                variations);
     }
 
     /** Returns the same system, which claims to withstand only these families of faults. */
@@ -163,7 +170,8 @@ public record SystemUnderTest(
                 List.copyOf(families),
                 deployment,
                 requirements,
-                workloadOptions);
+                workloadOptions,
+                variations);
     }
 
     /**
@@ -174,7 +182,17 @@ public record SystemUnderTest(
         Map<String, List<Checker>> all = new TreeMap<>(requirements);
         all.put(workload, List.of(checkers));
         return new SystemUnderTest(
-                name, description, program, workloads, flaw, journalAnalysis, faults, deployment, all, workloadOptions);
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                all,
+                workloadOptions,
+                variations);
     }
 
     /**
@@ -192,7 +210,24 @@ public record SystemUnderTest(
                 faults,
                 deployment,
                 requirements,
-                options);
+                options,
+                variations);
+    }
+
+    /** Returns the same system with other sizes and settings that a sweep may vary. */
+    public SystemUnderTest varying(Variations newVariations) {
+        return new SystemUnderTest(
+                name,
+                description,
+                program,
+                workloads,
+                flaw,
+                journalAnalysis,
+                faults,
+                deployment,
+                requirements,
+                workloadOptions,
+                newVariations);
     }
 
     /**

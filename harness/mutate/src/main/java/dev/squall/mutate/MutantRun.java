@@ -6,6 +6,7 @@ import dev.squall.check.Verdict;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Swarm;
+import dev.squall.fault.FaultFamily;
 import dev.squall.mutate.MutantVerdict.Kind;
 import dev.squall.run.Run;
 import dev.squall.run.RunPipeline;
@@ -20,7 +21,8 @@ import java.util.function.IntConsumer;
 
 /**
  * Runs of one mutant in the simulated world, by the pipeline that sweeps use. Each run has another seed, and draws its
- * faults, their frequency and the rate of operations as a sweep does. The runs take the system's workloads in turn. All
+ * faults, their frequency, the rate of operations, the number of nodes and the system's options as a sweep with
+ * {@code --vary} does. Late messages are among the faults. The runs take the system's workloads in turn. All
  * mutants have the same seeds, so that {@link #runOriginal} shows that the original violates nothing in these runs.
  *
  * <p>A handler without end is not interrupted; see {@code dev.squall.mutate.worker}. Not thread-safe.
@@ -94,12 +96,20 @@ public final class MutantRun {
         Experiment base = ExperimentDraft.on(original.name())
                 .workload(workload)
                 .timeLimitMillis(settings.timeLimitMillis())
+                .faults(faults().toArray(FaultFamily[]::new))
                 .toExperiment(original, WorldKind.SIMULATED, settings.seed());
-        Experiment drawn = Swarm.draw(base, settings.seed() + number);
+        Experiment drawn = Swarm.draw(base, settings.seed() + number, original.variations());
         return RunPipeline.unkept(RunSettings.of(drawn, mutated.system(), mutated.workload(workload))
                         .withBudget(budget)
                         .withoutProofs())
                 .run();
+    }
+
+    /** Returns the faults that sweeps inject unless told otherwise, and late messages. */
+    private List<FaultFamily> faults() {
+        return original.offeredFaults().stream()
+                .filter(family -> family.isInLecturesModel() || family == FaultFamily.LATE)
+                .toList();
     }
 
     private static List<String> violated(Run run) {

@@ -97,6 +97,7 @@ public final class ClusterSweep {
         Experiment base = plan.base().withSeed(failed.seed());
         Sweep.Result again = new Sweep(
                         base, system, Systems.installed().workload(base.workload()), Budget.DEFAULT, plan.swarm())
+                .varying(plan.variations())
                 .run(1, 1, false, done -> {});
         failures.addAll(again.failures());
         if (again.outcome() != failed.outcome()) {

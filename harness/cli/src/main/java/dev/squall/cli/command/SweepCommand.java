@@ -12,6 +12,7 @@ import dev.squall.cli.print.Progress;
 import dev.squall.cli.print.SweepText;
 import dev.squall.experiment.Experiment;
 import dev.squall.experiment.Outcome;
+import dev.squall.experiment.Variations;
 import dev.squall.run.Sweep;
 import dev.squall.run.cluster.SweepEngine;
 import dev.squall.run.cluster.SweepEngines;
@@ -67,6 +68,12 @@ public final class SweepCommand implements Callable<Integer> {
             names = "--no-swarm",
             description = "Give every seed all faults; else each seed draws some, how often they strike, and a rate.")
     private boolean noSwarm;
+
+    @Option(
+            names = "--vary",
+            description = "Let every seed also draw the number of nodes and the system's options, unless they are"
+                    + " given.")
+    private boolean vary;
 
     @Option(names = "--threads", paramLabel = "N", description = "Seeds at work at once (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -135,7 +142,7 @@ public final class SweepCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "no engine for sweeps serves '" + address
                                 + "'; expected an address such as spark://HOST:7077"));
-        ClusterSweep sweep = new ClusterSweep(new SweepPlan(base, !noSwarm, seeds), system, engine);
+        ClusterSweep sweep = new ClusterSweep(new SweepPlan(base, !noSwarm, variations(system), seeds), system, engine);
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
         try (Interruption interruption = new Interruption(sweep::stop, () -> {})) {
@@ -162,6 +169,19 @@ public final class SweepCommand implements Callable<Integer> {
         }
     }
 
+    private Variations variations(SystemUnderTest system) {
+        if (!vary) {
+            return Variations.NONE;
+        }
+        Variations all = system.variations();
+        Variations open = options.setsNodes() ? all.withoutNodeCounts() : all;
+        if (open.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--vary: " + systemName + " has nothing that may vary; expected no --vary");
+        }
+        return open;
+    }
+
     private ParameterException noSuchSystem() {
         return new ParameterException(
                 spec.commandLine(),
@@ -180,7 +200,8 @@ public final class SweepCommand implements Callable<Integer> {
     private int sweep(Experiment base, SystemUnderTest system) {
         PrintWriter out =
                 json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-        Sweep sweep = new Sweep(base, system, Systems.installed().workload(base.workload()), Budget.DEFAULT, !noSwarm);
+        Sweep sweep = new Sweep(base, system, Systems.installed().workload(base.workload()), Budget.DEFAULT, !noSwarm)
+                .varying(variations(system));
         if (certificates) {
             sweep.confirmCertificates();
         }

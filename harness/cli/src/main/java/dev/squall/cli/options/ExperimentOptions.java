@@ -211,6 +211,11 @@ public final class ExperimentOptions {
         return time == null ? null : time.toMillis();
     }
 
+    /** Returns true if the number of nodes is given. */
+    public boolean setsNodes() {
+        return nodes != null || nodeCount != null;
+    }
+
     private ExperimentDraft withNodes(ExperimentDraft draft) {
         if (nodes == null) {
             return set(draft, nodeCount, ExperimentDraft::nodeCount);

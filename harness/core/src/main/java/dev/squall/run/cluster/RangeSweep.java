@@ -82,6 +82,7 @@ public final class RangeSweep {
         Map<Long, Sample> samples = new TreeMap<>();
         Experiment base = plan.base().withSeed(first);
         Sweep.Result result = new Sweep(base, system, workload, Budget.DEFAULT, plan.swarm())
+                .varying(plan.variations())
                 .run(count, 1, run -> !sampled(run, samples), false, done -> {});
         // A run without a history failed; its error is the same in both runs, or else the hashes differ.
         for (Sweep.RunError error : result.errors()) {

@@ -23,17 +23,20 @@ import java.util.TreeMap;
  */
 final class LinkStore {
 
-    /** Number of superfluous records above which the store compacts the storage. */
-    private static final int SUPERFLUOUS_RECORDS_MAX = 1_000;
-
     private final StableStorage storage;
+    private final int compactAbove;
     private final Map<String, Unacknowledged> sent = new TreeMap<>();
     private final Map<String, Long> deliveredUpTo = new TreeMap<>();
     private final Deque<MessageDelivered> latestDeliveries = new ArrayDeque<>();
     private int recordCount;
 
-    /** Reads the records of the node's earlier lives, and journals the recovered state. */
-    LinkStore(Environment environment) {
+    /**
+     * Reads the records of the node's earlier lives, and journals the recovered state.
+     *
+     * @param compactAbove number of superfluous records above which the store compacts the storage
+     */
+    LinkStore(Environment environment, int compactAbove) {
+        this.compactAbove = compactAbove;
         storage = environment.storage();
         for (StableRecord stored : storage.read()) {
             replay(stored);
@@ -138,7 +141,7 @@ final class LinkStore {
         for (Unacknowledged unacknowledged : sent.values()) {
             needed += unacknowledged.all().size();
         }
-        if (recordCount <= needed + SUPERFLUOUS_RECORDS_MAX) {
+        if (recordCount <= needed + compactAbove) {
             return;
         }
         List<StableRecord> records = new ArrayList<>(needed);

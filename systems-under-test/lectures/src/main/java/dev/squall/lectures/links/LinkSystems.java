@@ -14,6 +14,7 @@ import static dev.squall.system.Trial.survives;
 
 import dev.squall.check.delivery.LinkProperty;
 import dev.squall.check.journal.CrashContract;
+import dev.squall.experiment.Variations;
 import dev.squall.fault.FaultFamily;
 import dev.squall.lectures.links.flawed.CounterWrittenAfterSending;
 import dev.squall.lectures.links.flawed.CountersInMemory;
@@ -31,6 +32,7 @@ import dev.squall.system.Trial;
 import dev.squall.workload.standard.LinkJournal;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Point-to-point links (lecture 2.3): from fair-loss links to FIFO links that survive crashes. */
@@ -65,7 +67,9 @@ public final class LinkSystems implements SystemFamily {
                     "a FIFO link that survives crashes, with its counters on stable storage",
                     new RecoverableFifoLinkProgram(),
                     LINK)
-            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED, FIFO));
+            .journal(nodes -> new LinkJournal(nodes, CrashContract.CRASH_RECOVERY_OF_ACKNOWLEDGED, FIFO))
+            .varying(new Variations(
+                    List.of(3, 4, 5, 6, 7), Map.of(LinkOptions.COMPACT_ABOVE, List.of("0", "5", "50", "1000"))));
 
     private static final SystemUnderTest AUTHENTICATED = SystemUnderTest.of(
                     "link-authenticated",

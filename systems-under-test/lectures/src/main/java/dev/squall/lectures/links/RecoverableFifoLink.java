@@ -34,7 +34,7 @@ public class RecoverableFifoLink implements Link {
 
     @Override
     public final void start() {
-        store = new LinkStore(environment);
+        store = new LinkStore(environment, options.compactAbove());
         environment.setTimer(options.retransmissionMillis(), this::periodically);
     }
 

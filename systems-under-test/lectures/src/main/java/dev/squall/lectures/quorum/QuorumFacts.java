@@ -1,6 +1,7 @@
 package dev.squall.lectures.quorum;
 
 import dev.squall.node.Fact;
+import java.util.List;
 
 /** Facts that a node of the quorum store journals about itself. */
 public final class QuorumFacts {
@@ -12,8 +13,17 @@ public final class QuorumFacts {
      *
      * @param life number of the life, from 1
      * @param issuedCounter counter of the last stored timestamp that the node issued; 0 if the node has issued none
+     * @param versions the version of each key, in the order in which keys were first stored
      */
-    public record Recovered(long life, long issuedCounter) implements Fact {}
+    public record Recovered(long life, long issuedCounter, List<Held> versions) implements Fact {
+
+        public Recovered {
+            versions = List.copyOf(versions);
+        }
+    }
+
+    /** The timestamp of the version of a key that a replica has. */
+    public record Held(Object key, Timestamp timestamp) {}
 
     /** The node, as coordinator of a write, has issued the write's timestamp. */
     public record TimestampIssued(Object key, Timestamp timestamp) implements Fact {}

@@ -53,7 +53,7 @@ public class QuorumNode implements Node {
         replicas = environment.nodeIds();
         requireQuorum("read-quorum", readQuorum());
         requireQuorum("write-quorum", writeQuorum());
-        replica = new Replica(environment);
+        replica = new Replica(environment, options.compactAbove());
         rounds = new Rounds(environment, replica.life(), options.retransmitMillis());
     }
 

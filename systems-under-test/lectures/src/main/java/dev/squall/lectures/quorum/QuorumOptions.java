@@ -15,13 +15,18 @@ import java.util.stream.Stream;
  * @param readRepair action of a read for replicas with an older version
  * @param retransmitMillis period of retransmission to replicas that have not answered a request
  * @param operationTimeoutMillis time without a quorum after which the client gets an error
+ * @param compactAbove number of records above which a replica compacts its storage, in addition to twice the number of
+ *     keys
  */
 public record QuorumOptions(
         OptionalInt readQuorum,
         OptionalInt writeQuorum,
         ReadRepair readRepair,
         int retransmitMillis,
-        int operationTimeoutMillis) {
+        int operationTimeoutMillis,
+        int compactAbove) {
+
+    static final String COMPACT_ABOVE = "compact-above";
 
     /** Action of a read for replicas with an older version than the read's result (lecture 5.2). */
     public enum ReadRepair {
@@ -47,8 +52,8 @@ public record QuorumOptions(
         }
     }
 
-    private static final List<String> NAMES =
-            List.of("read-quorum", "write-quorum", "read-repair", "retransmit-ms", "operation-timeout-ms");
+    private static final List<String> NAMES = List.of(
+            "read-quorum", "write-quorum", "read-repair", "retransmit-ms", "operation-timeout-ms", COMPACT_ABOVE);
 
     /**
      * Reads the settings from a node's options. A missing setting has its default value.
@@ -70,23 +75,28 @@ public record QuorumOptions(
                         .map(ReadRepair::named)
                         .orElse(defaultReadRepair),
                 number(options, "retransmit-ms").orElse(50),
-                number(options, "operation-timeout-ms").orElse(500));
+                number(options, "operation-timeout-ms").orElse(500),
+                number(options, COMPACT_ABOVE, 0).orElse(1_000));
     }
 
     private static OptionalInt number(Map<String, String> options, String name) {
+        return number(options, name, 1);
+    }
+
+    private static OptionalInt number(Map<String, String> options, String name, int least) {
         String text = options.get(name);
         if (text == null) {
             return OptionalInt.empty();
         }
         try {
             int number = Integer.parseInt(text);
-            if (number >= 1) {
+            if (number >= least) {
                 return OptionalInt.of(number);
             }
         } catch (NumberFormatException notANumber) {
             // The exception below reports text that is no number and numbers that are too small.
         }
         throw new IllegalArgumentException(
-                "The option '" + name + "' is '" + text + "' and must be a whole number from 1 on.");
+                "The option '" + name + "' is '" + text + "' and must be a whole number from " + least + " on.");
     }
 }

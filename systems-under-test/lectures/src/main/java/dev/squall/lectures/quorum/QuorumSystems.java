@@ -9,6 +9,7 @@ import static dev.squall.system.Trial.answers;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;
 
+import dev.squall.experiment.Variations;
 import dev.squall.lectures.quorum.flawed.AnswersOnBothSides;
 import dev.squall.lectures.quorum.flawed.CasByReadThenWrite;
 import dev.squall.lectures.quorum.flawed.NoReadRepair;
@@ -25,6 +26,7 @@ import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Trial;
 import dev.squall.system.Trial.Isolation;
 import java.util.List;
+import java.util.Map;
 
 /** Replication by quorums (lectures 5.2 and 7.2), and the conditions for linearizability. */
 public final class QuorumSystems implements SystemFamily {
@@ -40,22 +42,29 @@ public final class QuorumSystems implements SystemFamily {
     private static final List<String> ALL = List.of("n1", "n2", "n3", "n4", "n5");
     private static final List<String> MAJORITY = List.of("n3", "n4", "n5");
 
+    private static final Variations VARIATIONS = new Variations(
+            List.of(3, 4, 5, 6, 7), Map.of(QuorumOptions.COMPACT_ABOVE, List.of("0", "5", "50", "1000")));
+
     private static final SystemUnderTest PLAIN = SystemUnderTest.of(
-            "quorum",
-            "reads and writes of quorums that overlap, without read repair",
-            new PlainQuorumProgram(),
-            READ_YOUR_WRITES,
-            STICKY,
-            ROAMING);
+                    "quorum",
+                    "reads and writes of quorums that overlap, without read repair",
+                    new PlainQuorumProgram(),
+                    READ_YOUR_WRITES,
+                    STICKY,
+                    ROAMING)
+            .journal(nodes -> new QuorumJournal())
+            .varying(VARIATIONS);
 
     private static final SystemUnderTest ABD = SystemUnderTest.of(
-            "quorum-abd",
-            "reads and writes of quorums, and write-back on reads",
-            new QuorumProgram(),
-            REGISTER,
-            READ_YOUR_WRITES,
-            STICKY,
-            ROAMING);
+                    "quorum-abd",
+                    "reads and writes of quorums, and write-back on reads",
+                    new QuorumProgram(),
+                    REGISTER,
+                    READ_YOUR_WRITES,
+                    STICKY,
+                    ROAMING)
+            .journal(nodes -> new QuorumJournal())
+            .varying(VARIATIONS);
 
     @Override
     public String topic() {

@@ -17,18 +17,22 @@ import java.util.Map;
  */
 final class Replica {
 
-    /** Number of records above which the replica compacts its storage, in addition to twice the number of keys. */
-    private static final int OUTDATED_RECORDS_MAX = 1_000;
-
     private final Environment environment;
     private final StableStorage storage;
+    private final int compactAbove;
     private final Map<Object, Version> versions = new LinkedHashMap<>();
     private long life;
     private long issuedCounter;
     private int records;
 
-    /** Reads the records of earlier lives, and begins a new life. */
-    Replica(Environment environment) {
+    /**
+     * Reads the records of earlier lives, and begins a new life.
+     *
+     * @param compactAbove number of records above which the replica compacts its storage, in addition to twice the
+     *     number of keys
+     */
+    Replica(Environment environment, int compactAbove) {
+        this.compactAbove = compactAbove;
         this.environment = environment;
         this.storage = environment.storage();
         for (StableRecord record : storage.read()) {
@@ -37,7 +41,9 @@ final class Replica {
         }
         life++;
         put(new LifeBegun(life));
-        environment.journal(new QuorumFacts.Recovered(life, issuedCounter));
+        List<QuorumFacts.Held> held = new ArrayList<>();
+        versions.forEach((key, version) -> held.add(new QuorumFacts.Held(key, version.timestamp())));
+        environment.journal(new QuorumFacts.Recovered(life, issuedCounter, held));
     }
 
     private void replay(StableRecord record) {
@@ -85,7 +91,7 @@ final class Replica {
     }
 
     private void put(StableRecord record) {
-        if (records > OUTDATED_RECORDS_MAX + 2 * versions.size()) {
+        if (records > compactAbove + 2 * versions.size()) {
             compact();
             return;
         }

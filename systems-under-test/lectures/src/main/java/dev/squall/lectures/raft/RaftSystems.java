@@ -9,6 +9,7 @@ import static dev.squall.system.ExperimentDraft.on;
 import static dev.squall.system.Trial.caught;
 import static dev.squall.system.Trial.survives;
 
+import dev.squall.experiment.Variations;
 import dev.squall.lectures.raft.flawed.CommitBelowQuorum;
 import dev.squall.lectures.raft.flawed.EqualElectionTimeouts;
 import dev.squall.lectures.raft.flawed.LeaderReadsItsOwnState;
@@ -26,6 +27,7 @@ import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.world.Latency;
 import java.util.List;
+import java.util.Map;
 
 /** State machine replication by Raft (lectures 5.3, 6.1, 6.2 and 7.2). */
 public final class RaftSystems implements SystemFamily {
@@ -48,7 +50,12 @@ public final class RaftSystems implements SystemFamily {
                     "compare-and-set",
                     "session-sticky",
                     "session-roaming")
-            .journal(nodes -> new RaftJournal());
+            .journal(nodes -> new RaftJournal())
+            .varying(new Variations(
+                    List.of(3, 4, 5, 6, 7),
+                    Map.of(
+                            ENTRIES_PER_MESSAGE, List.of("1", "2", "8", "64"),
+                            SNAPSHOT_EVERY, List.of("2", "10", "100", "1000"))));
 
     @Override
     public String topic() {

@@ -20,7 +20,7 @@ class LinkOptionsTest {
     void unknownOptionIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> LinkOptions.of(Map.of("window", "20")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A link has no option 'window'; its options are [retransmission-ms].");
+                .hasMessage("A link has no option 'window'; its options are [retransmission-ms, compact-above].");
     }
 
     @ParameterizedTest
