@@ -103,7 +103,7 @@ class SuiteCommandTest {
                 "time-limit: never | field time-limit: Invalid value for option '--time-limit': 'never' is no duration",
                 "nodes: 0 | field nodes: the number of nodes is 0; expected 1 to 1000",
                 "workload: link | field workload: the workload 'link' is not one of quorum-abd; expected one of",
-                "faults: [flood] | field faults: there is no fault 'flood'; expected partition, packet, kill",
+                "faults: [flood] | field faults: there is no fault 'flood'; expected partition, packet, late, kill",
                 "options: {a: b} | field options: ",
                 "x: y | there is no field x; expected only name, systems",
             })

@@ -2,8 +2,8 @@ package dev.squall.world;
 
 /**
  * A network fault, as a rule that is applied to each message between two nodes. Rules apply in the order in which they
- * were added. Once a rule drops or holds the message no later rule applies; delays and copies of several rules add up. Removing
- * the rule heals the fault.
+ * were added. Once a rule drops or holds the message no later rule applies; delays and copies of several rules add up.
+ * Removing the rule heals the fault.
  */
 public interface LinkRule {
 

@@ -6,17 +6,10 @@ import dev.squall.history.Keyword;
 import dev.squall.node.Environment;
 import dev.squall.node.Message;
 import dev.squall.node.Node;
-import dev.squall.testing.SimulatedRig;
-import dev.squall.world.Latency;
-import dev.squall.world.Latency.Distribution;
 import dev.squall.world.WriteLoss;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
@@ -25,13 +18,11 @@ import org.junit.jupiter.api.Test;
 
 class NemesisTest {
 
-    private static final Latency ONE_MILLI = new Latency(1_000_000, Distribution.CONSTANT);
-
     private static final Function<Map<?, ?>, Object> NODE = fault -> fault.get(new Keyword("node"));
 
     @Property(tries = 120)
     void healingUndoesEachFamily(@ForAll FaultFamily family, @ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(100, () -> stage.start(nemesis));
         stage.atMillis(250, () -> stage.start(nemesis));
@@ -46,7 +37,7 @@ class NemesisTest {
 
     @Property(tries = 120)
     void stopUndoesEachFamily(@ForAll FaultFamily family, @ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(50, () -> nemesis.stop(() -> {}));
         stage.atMillis(100, () -> stage.start(nemesis));
@@ -61,7 +52,7 @@ class NemesisTest {
 
     @Property(tries = 40)
     void healingUndoesAllFamiliesTogether(@ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         SplittableRandom random = new SplittableRandom(seed);
         List<Nemesis> nemeses = new ArrayList<>();
         for (FaultFamily family : FaultFamily.values()) {
@@ -82,7 +73,7 @@ class NemesisTest {
 
     @Property(tries = 60)
     void unusedFamilyHasNoEffect(@ForAll FaultFamily family) {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis nemesis = stage.create(family);
         stage.atMillis(10, nemesis::heal);
         stage.rig.runForTheLastTime(100);
@@ -93,7 +84,7 @@ class NemesisTest {
 
     @Test
     void partitionCountsCutMessages() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis partition = stage.create(FaultFamily.PARTITION);
         // One node of five alone for ten beats: its four messages of each beat, and the four to it.
         stage.atMillis(105, () -> partition.injectChosen(Partition.ofShape("one-node", stage.context()), () -> {}));
@@ -119,7 +110,7 @@ class NemesisTest {
 
     @Test
     void packetLossCountsLostMessages() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis packet = stage.create(FaultFamily.PACKET);
         Fault loss = new PacketFault(PacketFault.Kind.LOSS, 50, 1, 7, Map.of());
         stage.atMillis(105, () -> packet.injectChosen(loss, () -> {}));
@@ -134,30 +125,8 @@ class NemesisTest {
     }
 
     @Test
-    void lateMessagesAreCountedAndACutThatHoldsThemHasTheShapeOfAPartition() {
-        Set<LateMessages.Kind> kinds = EnumSet.noneOf(LateMessages.Kind.class);
-        for (long seed = 1; seed <= 20; seed++) {
-            Stage stage = new Stage(seed);
-            Nemesis late = stage.create(FaultFamily.LATE);
-            stage.atMillis(105, () -> stage.start(late));
-            stage.atMillis(205, () -> late.stop(() -> {}));
-            stage.rig.runForTheLastTime(400);
-
-            LateMessages fault = (LateMessages) late.injected().get(0).fault();
-            kinds.add(fault.kind());
-            assertThat(late.evidence().effects()).isPositive();
-            assertThat(fault.links().isEmpty()).isEqualTo(fault.kind() != LateMessages.Kind.HOLD);
-            assertThat(stage.rig.traffic).noneMatch(line -> line.startsWith("LOST"));
-            assertThat(FaultCodec.fromEdn(
-                            FaultFamily.LATE, stage.said("start-late").get(0)))
-                    .containsExactly(fault);
-        }
-        assertThat(kinds).containsExactlyInAnyOrder(LateMessages.Kind.values());
-    }
-
-    @Test
     void killCountsRestartedNodes() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis kill = stage.create(FaultFamily.KILL);
         List<String> down = new ArrayList<>();
         stage.atMillis(100, () -> stage.start(kill));
@@ -177,7 +146,7 @@ class NemesisTest {
 
     @Test
     void pausesEndedByAKillAreCountedApart() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis pause = stage.create(FaultFamily.PAUSE);
         List<String> paused = new ArrayList<>();
         stage.atMillis(100, () -> stage.start(pause));
@@ -199,7 +168,7 @@ class NemesisTest {
 
     @Property(tries = 40)
     void pauseFindsTheOnlyNodeUp(@ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         Nemesis pause = stage.create(FaultFamily.PAUSE);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
@@ -213,7 +182,7 @@ class NemesisTest {
 
     @Property(tries = 40)
     void killFindsTheOnlyNodeUp(@ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         Nemesis kill = stage.create(FaultFamily.KILL);
         stage.atMillis(100, () -> {
             List.of("n1", "n2", "n4", "n5").forEach(node -> stage.rig.cluster.kill(node, WriteLoss.NONE));
@@ -228,7 +197,7 @@ class NemesisTest {
 
     @Test
     void aDiskFaultWaitsUntilThereIsSomethingToLose() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis disk = stage.create(FaultFamily.DISK);
         // No node writes anything before its first beat, ten milliseconds into the run.
         stage.atMillis(1, () -> stage.start(disk));
@@ -242,7 +211,7 @@ class NemesisTest {
 
     @Test
     void diskFaultCountsLostRecords() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis disk = stage.create(FaultFamily.DISK);
         Fault fault = new DiskLoss("n3", WriteLoss.LOST, false);
         // Each node has made ten beats by then, and synced none of them.
@@ -257,7 +226,7 @@ class NemesisTest {
 
     @Property(tries = 20)
     void diskFaultAlsoCatchesSyncingNodes(@ForAll long seed) {
-        Stage stage = new Stage(seed, SyncingNode::new);
+        NemesisStage stage = new NemesisStage(seed, SyncingNode::new);
         Nemesis disk = stage.create(FaultFamily.DISK);
         stage.atMillis(105, () -> stage.start(disk));
         stage.atMillis(400, disk::heal);
@@ -269,7 +238,7 @@ class NemesisTest {
 
     @Property(tries = 60)
     void everyClockFaultHasAnEffect(@ForAll long seed) {
-        Stage stage = new Stage(seed);
+        NemesisStage stage = new NemesisStage(seed);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> stage.start(clock));
         stage.atMillis(400, clock::heal);
@@ -280,7 +249,7 @@ class NemesisTest {
 
     @Test
     void undoneStrobeMovesNoClock() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 7_000_000, 0, 50_000_000), () -> {}));
         stage.atMillis(110, () -> {
@@ -294,7 +263,7 @@ class NemesisTest {
 
     @Test
     void unobservedSkewHasNoEffect() {
-        Stage stage = new Stage(1);
+        NemesisStage stage = new NemesisStage(1);
         Nemesis clock = stage.create(FaultFamily.CLOCK);
         stage.atMillis(100, () -> clock.injectChosen(new ClockSkew("n1", 0, 1), () -> {}));
         stage.atMillis(100, clock::heal);
@@ -319,54 +288,5 @@ class NemesisTest {
 
         @Override
         public void receive(Message message) {}
-    }
-
-    /** Five nodes, and what can be seen to be wrong with them. */
-    private static final class Stage {
-
-        private final SimulatedRig rig;
-        private final SplittableRandom random;
-        private final Map<String, List<Map<?, ?>>> log = new HashMap<>();
-
-        Stage(long seed) {
-            this(seed, BusyNode::new);
-        }
-
-        Stage(long seed, Function<Environment, Node> nodes) {
-            rig = new SimulatedRig(5, ONE_MILLI, nodes, BusyNode.Heartbeat.class).start();
-            random = new SplittableRandom(seed);
-        }
-
-        Nemesis create(FaultFamily family) {
-            return new Nemesis(
-                    family, context(), (function, value) -> log.computeIfAbsent(function, name -> new ArrayList<>())
-                            .add((Map<?, ?>) value));
-        }
-
-        FaultContext context() {
-            return new FaultContext(rig.cluster, rig.timeline, random, () -> Optional.of("n2"));
-        }
-
-        void atMillis(long millis, Runnable action) {
-            rig.at(millis, action);
-        }
-
-        void start(Nemesis nemesis) {
-            nemesis.strike(nemesis.draw(), () -> {});
-        }
-
-        /** The values of the nemesis operations with a function, so far. */
-        List<Map<?, ?>> said(String function) {
-            return log.getOrDefault(function, List.of());
-        }
-
-        void assertSound() {
-            assertThat(rig.cluster.network().isHealed()).isTrue();
-            assertThat(rig.cluster.nodeIds()).allSatisfy(node -> {
-                assertThat(rig.cluster.isUp(node)).isTrue();
-                assertThat(rig.cluster.isPaused(node)).isFalse();
-                assertThat(rig.cluster.clockOffsetNanos(node)).isZero();
-            });
-        }
     }
 }

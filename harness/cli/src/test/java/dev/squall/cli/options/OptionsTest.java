@@ -54,7 +54,7 @@ class OptionsTest {
                 "sweep nosuch                     | there is no system 'nosuch'; see squall list",
                 "run raft-kv --nosuch             | Unknown option: '--nosuch'",
                 "run raft-kv --workload nosuch    | 'nosuch' is not one of raft-kv; expected one of lin-kv",
-                "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, kill,",
+                "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, late,",
                 "run raft-kv --faults full-disk   | 'full-disk' is impossible in the world process; expected the world",
                 "run raft-kv --world nosuch       | there is no world 'nosuch'; expected one of simulated",
                 "run raft-kv --world docker --latency 5 | expected none, or the fault packet, which delays messages",
@@ -99,7 +99,7 @@ class OptionsTest {
                 "run --bin /bin/sh --option a=b   | give an executable its arguments after --",
                 "run fifo-link --faults kill  | the fault 'kill' is not in the system model of fifo-link; expected some"
                         + " of"
-                        + " partition, packet, pause, clock",
+                        + " partition, packet, late, pause, clock",
                 "run --bin /bin/sh --faults disk  | the fault 'disk' is impossible in the world process",
                 "sweep raft-kv --seeds 0          | --seeds is 0; expected at least 1",
                 "sweep raft-kv --threads 0        | --threads is 0; expected at least 1 and at most 1024",
