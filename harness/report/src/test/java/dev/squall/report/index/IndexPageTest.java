@@ -131,6 +131,30 @@ class IndexPageTest {
     }
 
     @Test
+    void signOfATrialLeadsToItsRun() throws IOException {
+        RecordedRuns.violating(runs.resolve("lectures/reads-last-write/store"));
+        Files.writeString(
+                runs.resolve(IndexPage.LECTURES_FILE),
+                LECTURES.replace("\"repeat\": \"./", "\"run\": \"lectures/reads-last-write/store\", \"repeat\": \"./"));
+
+        assertThat(index())
+                .contains("href=\"./lectures/reads-last-write/store/report.html\""
+                        + " aria-label=\"reads-last-write, simulated, clock: flawed caught 1, its run\"")
+                .contains("must be caught: <a href=\"./lectures/reads-last-write/store/report.html\">")
+                .contains("store for the claim reads-last-write</a>")
+                .doesNotContain("There is no run here yet");
+    }
+
+    @Test
+    void claimsFileCannotLinkOutOfTheFolder() throws IOException {
+        Files.writeString(
+                runs.resolve(IndexPage.LECTURES_FILE),
+                LECTURES.replace("\"repeat\": \"./", "\"run\": \"../../elsewhere\", \"repeat\": \"./"));
+
+        assertThat(index()).doesNotContain("elsewhere");
+    }
+
+    @Test
     void claimLinksIntoTheSourceTree() throws IOException {
         Path folder = Files.createDirectories(runs.resolve("histories/runs"));
         Files.createDirectories(runs.resolve(NODE_CLASS).getParent());
