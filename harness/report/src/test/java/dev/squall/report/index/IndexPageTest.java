@@ -193,6 +193,24 @@ class IndexPageTest {
     }
 
     @Test
+    void summariesAloneShowTheLastThirtyNights() throws IOException {
+        for (int day = 1; day <= 31; day++) {
+            Path night = Files.createDirectories(runs.resolve("night-" + day));
+            String outcome = day == 20 ? "violation" : "valid";
+            Files.writeString(
+                    night.resolve("summary.json"),
+                    SUITE.replace("2026-01-02", String.format("2026-01-%02d", day))
+                            .replace("\"violation\", \"begun", "\"" + outcome + "\", \"begun"));
+        }
+
+        assertThat(index())
+                .doesNotContain("2026-01-01 03:04")
+                .containsSubsequence("2026-01-31 03:04", "2026-01-20 03:04", "2026-01-02 03:04")
+                .containsPattern("2026-01-19 03:04<br><span class=\"mark is-valid\">")
+                .containsPattern("2026-01-20 03:04<br><span class=\"mark is-violation\">");
+    }
+
+    @Test
     void aSuitesSummaryCannotLinkOutOfTheFolder() throws IOException {
         Path suite = runs.resolve("suites/nightly/20260102T030405Z-1");
         Files.createDirectories(suite);
