@@ -42,8 +42,8 @@ public final class SuitesSection {
         }
         StringBuilder html = new StringBuilder();
         SuitesSection section = new SuitesSection(folder.path());
-        byName.forEach((name, times) ->
-                html.append(section.suite(name, times.subList(0, Math.min(TIMES_MAX, times.size())))));
+        byName.forEach(
+                (name, times) -> html.append(section.suite(name, times.subList(0, Math.min(TIMES_MAX, times.size())))));
         return new Section("suites", "Suites", html.toString(), List.of());
     }
 
