@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -76,7 +77,7 @@ final class AvailabilityTrial {
         boolean hadEffect = run.evidence().stream().allMatch(Evidence::hasEffect);
         Outcome outcome =
                 !right ? run.outcome() : !asExpected ? Outcome.VIOLATION : hadEffect ? Outcome.VALID : Outcome.VACUOUS;
-        return new TrialResult(
+        TrialResult result = new TrialResult(
                 trial,
                 outcome,
                 words(shares, run, right),
@@ -85,6 +86,7 @@ final class AvailabilityTrial {
                 run.evidence().stream().collect(Collectors.toMap(Evidence::fault, Evidence::effects)),
                 0,
                 "");
+        return experiment.world().isVirtual() ? result.showing(new ShownRun(run, Optional.of(script))) : result;
     }
 
     private String words(Map<String, Double> shares, Run run, boolean right) {

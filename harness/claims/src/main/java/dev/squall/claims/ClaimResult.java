@@ -41,6 +41,14 @@ public record ClaimResult(Claim claim, List<TrialResult> holds, List<TrialResult
         return holds.stream().anyMatch(TrialResult::isTooBusy);
     }
 
+    /** Returns the same result without the runs that show it, which take much memory. */
+    public ClaimResult withoutRuns() {
+        return new ClaimResult(
+                claim,
+                holds.stream().map(trial -> trial.keptIn("")).toList(),
+                breaks.stream().map(trial -> trial.keptIn("")).toList());
+    }
+
     public Stream<TrialResult> trials() {
         return Stream.concat(holds.stream(), breaks.stream());
     }

@@ -32,12 +32,15 @@ final class Measurement {
     /** The figure that a run did not have, by the run's seed. */
     private final NavigableMap<Long, String> missing = new TreeMap<>();
 
+    private final HardestRun hardest = new HardestRun();
+
     Measurement(Trial.Measured trial) {
         this.trial = trial;
     }
 
     /** Adds the numbers of a run. Thread-safe. Returns false always, since no single run ends the trial. */
     synchronized boolean add(Run run) {
+        hardest.add(run);
         List<Double> ofRun = new ArrayList<>();
         for (Quantity quantity : trial.quantities()) {
             Optional<Double> figure = figure(run, quantity);
@@ -87,7 +90,7 @@ final class Measurement {
             words.add("%d of %d runs left out: seed %d has no %s"
                     .formatted(missing.size(), sweep.seedsRun(), first.getKey(), first.getValue()));
         }
-        return TrialRunner.result(trial, outcome, String.join("; ", words), sweep, Optional.empty());
+        return TrialRunner.result(trial, outcome, String.join("; ", words), sweep, hardest.shown(), "");
     }
 
     private static double mean(double[] values) {

@@ -179,7 +179,9 @@ public final class RealTimeTrials implements Trials {
                     before.effects(),
                     0,
                     before.repeat(),
-                    before.isTooBusy());
+                    before.isTooBusy(),
+                    before.shown(),
+                    before.folder());
         }
         Run run = runs.draw(experiment, setup.system());
         String words =

@@ -111,11 +111,12 @@ public final class TrialRunner implements Trials {
     }
 
     private TrialResult survives(Trial.Survives trial, TrialSetup setup, IntConsumer onProgress) {
-        Sweep.Result result = sweep(
-                setup,
-                trial.runs() * factor,
-                run -> run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN,
-                onProgress);
+        HardestRun hardest = new HardestRun();
+        Predicate<Run> refutes = run -> {
+            hardest.add(run);
+            return run.outcome() == Outcome.VIOLATION || run.outcome() == Outcome.UNKNOWN;
+        };
+        Sweep.Result result = sweep(setup, trial.runs() * factor, refutes, onProgress);
         Optional<Run> worst = result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
                 .findFirst();
@@ -137,7 +138,7 @@ public final class TrialRunner implements Trials {
             words = "survives " + (result.seedsRun() - vacuous) + " runs"
                     + (vacuous > 0 ? ", " + vacuous + " vacuous" : "");
         }
-        return result(trial, outcome, words, result, worst.map(run -> RepeatLine.of(run.experiment())));
+        return result(trial, outcome, words, result, worst.map(ShownRun::of).or(hardest::shown), repeat(worst));
     }
 
     static boolean areTooManyVacuous(int vacuous, int runs) {
@@ -169,7 +170,8 @@ public final class TrialRunner implements Trials {
                     result.errors().isEmpty() ? Outcome.VACUOUS : Outcome.ERROR,
                     "not caught with " + anomaly + " in " + result.seedsRun() + " runs",
                     result,
-                    Optional.empty());
+                    Optional.empty(),
+                    "");
         }
         long run = first.get().experiment().seed() - setup.experiment().seed() + 1;
         return result(
@@ -177,7 +179,8 @@ public final class TrialRunner implements Trials {
                 Outcome.VALID,
                 "caught in run " + run + ": " + anomaly,
                 result,
-                Optional.of(RepeatLine.of(first.get().experiment())));
+                first.map(ShownRun::of),
+                repeat(first));
     }
 
     /** Runs the cases of an enumeration. If the enumeration is interrupted, its result is vacuous. */
@@ -199,7 +202,12 @@ public final class TrialRunner implements Trials {
     private TrialResult sessions(Trial.Sessions trial, TrialSetup setup, IntConsumer onProgress) {
         GuaranteeTally tally = new GuaranteeTally();
         List<Run> unfit = new ArrayList<>();
-        Sweep.Result result = sweep(setup, trial.runs() * factor, run -> add(run, tally, unfit), onProgress);
+        HardestRun hardest = new HardestRun();
+        Predicate<Run> collected = run -> {
+            hardest.add(run);
+            return add(run, tally, unfit);
+        };
+        Sweep.Result result = sweep(setup, trial.runs() * factor, collected, onProgress);
         Map<Guarantee, GuaranteeTally.Finding> findings = tally.findings();
         List<String> words = new ArrayList<>();
         boolean asExpected = unfit.isEmpty() && result.errors().isEmpty();
@@ -208,15 +216,15 @@ public final class TrialRunner implements Trials {
             asExpected &= found == expected.getValue();
             words.add(expected.getKey().term() + " " + found.name().toLowerCase(Locale.ROOT));
         }
-        unfit.stream()
-                .findFirst()
-                .ifPresent(run -> words.add("seed " + run.experiment().seed() + ": " + complaint(run)));
+        Optional<Run> firstUnfit = unfit.stream().findFirst();
+        firstUnfit.ifPresent(run -> words.add("seed " + run.experiment().seed() + ": " + complaint(run)));
         return result(
                 trial,
                 asExpected ? Outcome.VALID : Outcome.VIOLATION,
                 String.join(", ", words),
                 result,
-                unfit.stream().findFirst().map(run -> RepeatLine.of(run.experiment())));
+                firstUnfit.map(ShownRun::of).or(hardest::shown),
+                repeat(firstUnfit));
     }
 
     /** Adds a run's measurement to the tally. Thread-safe. Returns false always, since no single run ends the trial. */
@@ -239,8 +247,14 @@ public final class TrialRunner implements Trials {
         return false;
     }
 
-    static TrialResult result(Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<String> repeat) {
-        return new TrialResult(
-                trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.effects(), 0, repeat.orElse(""));
+    private static String repeat(Optional<Run> run) {
+        return run.map(decisive -> RepeatLine.of(decisive.experiment())).orElse("");
+    }
+
+    static TrialResult result(
+            Trial trial, Outcome outcome, String words, Sweep.Result sweep, Optional<ShownRun> shown, String repeat) {
+        TrialResult result = new TrialResult(
+                trial, outcome, words, sweep.seedsRun(), sweep.operations(), sweep.effects(), 0, repeat);
+        return shown.map(result::showing).orElse(result);
     }
 }

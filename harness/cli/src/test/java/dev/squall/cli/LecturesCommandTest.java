@@ -137,6 +137,35 @@ class LecturesCommandTest {
     }
 
     @Test
+    void runsThatShowAClaimAreKept() throws Exception {
+        Squall.Result result = Squall.run("lectures", "fifo-link", "--runs", runs.toString());
+
+        Path caught = runs.resolve("lectures/fifo-link/fifo-link-no-hold-back-buffer");
+        Path hardest = runs.resolve("lectures/fifo-link/fifo-link");
+        assertThat(result.exitCode()).isZero();
+        assertThat(caught.resolve("report.html")).content().contains("fifo-link-no-hold-back-buffer: violation");
+        assertThat(hardest.resolve("report.html")).content().contains("fifo-link: valid");
+        assertThat(runs.resolve("index.html"))
+                .content()
+                .contains("./lectures/fifo-link/fifo-link-no-hold-back-buffer/report.html")
+                .contains("fifo-link, simulated, partition: sound survived 1, its run")
+                .doesNotContain("There is no run here yet");
+        JsonNode kept =
+                new ObjectMapper().readTree(caught.resolve("experiment.json").toFile());
+        assertThat(result.out()).contains(kept.path("command").asText());
+    }
+
+    @Test
+    void repeatedTrialShowsTheSameRun() {
+        Trial trial = Trial.survives(on("raft-kv").timeLimitMillis(1_000), 6);
+
+        Experiment once = run(trial).shown().orElseThrow().run().experiment();
+        TrialResult again = new TrialRunner(1, 1, 1).run(trial, runs -> {});
+
+        assertThat(again.shown().orElseThrow().run().experiment()).isEqualTo(once);
+    }
+
+    @Test
     void repeatedTrialGivesTheSameWords() {
         Trial trial = Trial.caught(on("raft-kv-vote-not-stable").timeLimitMillis(5_000));
 

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.squall.experiment.Experiment;
+import dev.squall.history.History;
+import dev.squall.history.HistoryWriter;
 import dev.squall.world.WorldException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +103,7 @@ public final class RunFolder {
     }
 
     /** Returns a name with safe characters for a file, since a user's executable may have any name. */
-    private static String fileName(String name) {
+    public static String fileName(String name) {
         return name.replaceAll("[^A-Za-z0-9._-]", "_").replaceAll("^\\.+", "_");
     }
 
@@ -155,6 +157,13 @@ public final class RunFolder {
         Map<String, Object> content = new LinkedHashMap<>(provenance);
         content.put("experiment", experiment);
         write(EXPERIMENT_FILE, content);
+    }
+
+    /** Saves the history of a run that was recorded without a folder. */
+    public void writeHistory(History history) {
+        StringBuilder text = new StringBuilder();
+        history.operations().forEach(operation -> HistoryWriter.append(text, operation));
+        writeText(HISTORY_FILE, text.toString());
     }
 
     /** Saves the verdicts and the outcome of the run. */

@@ -2,6 +2,8 @@ package dev.squall.suite;
 
 import dev.squall.experiment.Outcome;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A finished run of a suite, stored as one line of the log.
@@ -25,6 +27,9 @@ public record FinishedRun(
         String command,
         List<Outcome> reruns) {
 
+    /** Words of a verdict: its checker, its anomaly if it has one, and its summary. */
+    private static final Pattern WORDS = Pattern.compile("([a-z0-9-]+): (?:([a-z0-9-]+): )?");
+
     public FinishedRun {
         reruns = List.copyOf(reruns);
     }
@@ -32,6 +37,12 @@ public record FinishedRun(
     /** Returns true for a violation, an error or an unknown outcome, each of which decides the outcome of its cell. */
     boolean isFailure() {
         return outcome != Outcome.VALID && outcome != Outcome.VACUOUS;
+    }
+
+    /** Returns the name of the anomaly of a violation; if the verdict has none, the name of its checker. */
+    public String anomaly() {
+        Matcher parts = WORDS.matcher(words);
+        return !parts.lookingAt() ? "violation" : parts.group(2) == null ? parts.group(1) : parts.group(2);
     }
 
     private long reproductions() {

@@ -32,6 +32,10 @@ public final class SuiteFolder implements AutoCloseable {
 
     public static final String SUMMARY_FILE = "summary.json";
     public static final String MARKDOWN_FILE = "summary.md";
+
+    /** Violations in SARIF, for GitHub's code scanning. */
+    public static final String SARIF_FILE = "violations.sarif";
+
     public static final String JUNIT_FOLDER = "junit";
     public static final String IDENTITY_FILE = "identity.json";
     public static final String RUNS_FOLDER = "runs";
@@ -204,7 +208,7 @@ public final class SuiteFolder implements AutoCloseable {
      *
      * @param name path relative to this folder
      */
-    void write(String name, String text) {
+    public void write(String name, String text) {
         Path file = path.resolve(name);
         Path temporary = file.resolveSibling(file.getFileName() + ".tmp");
         try {

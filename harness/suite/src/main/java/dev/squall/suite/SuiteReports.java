@@ -60,7 +60,8 @@ public final class SuiteReports {
         }
     }
 
-    private static String toText(Map<String, Object> json) {
+    /** Returns JSON data as indented text. */
+    public static String toText(Map<String, Object> json) {
         try {
             return JsonMapper.builder()
                             .enable(SerializationFeature.INDENT_OUTPUT)

@@ -4,6 +4,7 @@ import dev.squall.claims.ClaimResult;
 import dev.squall.claims.CourseTopic;
 import dev.squall.claims.RealTimeRuns;
 import dev.squall.claims.RealTimeTrials;
+import dev.squall.claims.ShownRuns;
 import dev.squall.claims.TrialResult;
 import dev.squall.claims.TrialRunner;
 import dev.squall.claims.Trials;
@@ -16,6 +17,7 @@ import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.LecturesText;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Outcome;
+import dev.squall.report.RunPage;
 import dev.squall.report.index.IndexPage;
 import dev.squall.report.page.ReportException;
 import dev.squall.system.Claim;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,6 +113,9 @@ public final class LecturesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print JSON on standard output, all else on standard error.")
     private boolean json;
 
+    /** Reason for which a run of a claim could not be saved, if there is one. */
+    private Optional<String> keepingFailure = Optional.empty();
+
     @Override
     public Integer call() {
         if (threads < 1 || threads > CommandLines.THREADS_MAX) {
@@ -134,8 +140,8 @@ public final class LecturesCommand implements Callable<Integer> {
                 if (runner.isStopped()) {
                     break;
                 }
-                results.add(result);
                 text.print(result);
+                results.add(keepRuns(result));
             }
             boolean interrupted = !interruption.claim();
             double seconds = (System.nanoTime() - startNanos) / 1e9;
@@ -194,11 +200,31 @@ public final class LecturesCommand implements Callable<Integer> {
     }
 
     /**
-     * Writes the HTML page of the lectures' claims. If the page cannot be written, prints an error and returns false.
-     * Runs in real time have their own folders, which the page lists.
+     * Saves the runs that show a claim. After a first failure nothing more is saved, and {@link #keep} reports the
+     * failure. Runs in real time have their own folders.
+     */
+    private ClaimResult keepRuns(ClaimResult result) {
+        if (!isSimulated() || keepingFailure.isPresent()) {
+            return result.withoutRuns();
+        }
+        try {
+            return new ShownRuns(runs, RunPage::write).keep(result);
+        } catch (WorldException | ReportException e) {
+            keepingFailure = Optional.of(e.getMessage());
+            return result.withoutRuns();
+        }
+    }
+
+    /**
+     * Writes the HTML page of the lectures' claims. If the page or a run cannot be written, prints an error and returns
+     * false. The page lists the folders of runs in real time.
      */
     private boolean keep(Map<String, Object> answer, PrintWriter out) {
         try {
+            keepingFailure.ifPresent(failure -> {
+                throw new WorldException("cannot write the runs of the claims: " + failure
+                        + "; name a folder that can be written by --runs");
+            });
             out.println("the claims in a page: "
                     + (isSimulated() ? new LecturesFile(runs).keep(answer) : IndexPage.write(runs, complaint -> {})));
             return true;

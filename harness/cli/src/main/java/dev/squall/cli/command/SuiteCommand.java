@@ -25,6 +25,7 @@ import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteRunner;
 import dev.squall.suite.SuiteText;
 import dev.squall.suite.github.GitHubAnnotations;
+import dev.squall.suite.github.Sarif;
 import dev.squall.suite.kubernetes.ClusterSuite;
 import dev.squall.suite.kubernetes.KubernetesManifests;
 import dev.squall.system.SystemUnderTest;
@@ -273,6 +274,7 @@ public final class SuiteCommand implements Callable<Integer> {
      */
     private int report(SuiteResult result, SuiteFolder folder, SuiteMetadata metadata, PrintWriter out) {
         try {
+            Sarif.write(result, metadata, folder);
             Map<String, Object> summary = SuiteReports.write(result, metadata, folder, stepSummary());
             out.println("  page: " + IndexPage.write(runs, complaint -> {}));
             out.flush();

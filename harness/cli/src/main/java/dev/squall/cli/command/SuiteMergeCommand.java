@@ -11,6 +11,7 @@ import dev.squall.suite.SuiteFolder;
 import dev.squall.suite.SuiteReports;
 import dev.squall.suite.SuiteResult;
 import dev.squall.suite.SuiteText;
+import dev.squall.suite.github.Sarif;
 import dev.squall.suite.merge.ShardSearch;
 import dev.squall.suite.merge.ShardSet;
 import dev.squall.suite.merge.ShardWait;
@@ -131,6 +132,7 @@ public final class SuiteMergeCommand implements Callable<Integer> {
             Map<String, Object> summary;
             try {
                 result = shardSet.mergeInto(folder);
+                Sarif.write(result, shardSet.metadata(), folder);
                 summary = SuiteReports.write(result, shardSet.metadata(), folder, SuiteCommand.stepSummary());
             } catch (RuntimeException e) {
                 folder.discard();

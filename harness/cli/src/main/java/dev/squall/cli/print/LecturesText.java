@@ -220,6 +220,7 @@ public final class LecturesText {
         json.put("effects", result.effects());
         json.put("seconds", result.seconds());
         json.put("repeat", result.repeat());
+        json.put("run", result.folder());
         return json;
     }
 }

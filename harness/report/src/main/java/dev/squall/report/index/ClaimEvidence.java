@@ -45,9 +45,13 @@ public record ClaimEvidence(
      */
     static List<ClaimEvidence> of(JsonNode claim, List<RunEntry> runs) {
         List<ClaimEvidence> evidence = new ArrayList<>();
-        claim.path("holds").forEach(trial -> evidence.add(ofTrial(trial, true)));
-        claim.path("breaks").forEach(trial -> evidence.add(ofTrial(trial, false)));
+        claim.path("holds").forEach(trial -> evidence.add(ofTrial(trial, true, runs)));
+        claim.path("breaks").forEach(trial -> evidence.add(ofTrial(trial, false, runs)));
         for (RunEntry run : runs) {
+            if (run.isOfTrial()) {
+                // The trial itself is the evidence; this run only shows it.
+                continue;
+            }
             if (isAbout(claim.path("holds"), run)) {
                 evidence.add(ofRun(run, true));
             } else if (isAbout(claim.path("breaks"), run)) {
@@ -67,7 +71,7 @@ public record ClaimEvidence(
         return false;
     }
 
-    private static ClaimEvidence ofTrial(JsonNode trial, boolean isSoundSide) {
+    private static ClaimEvidence ofTrial(JsonNode trial, boolean isSoundSide, List<RunEntry> runs) {
         List<String> faults = new ArrayList<>();
         RunRecord.effects(trial).properties().forEach(effect -> {
             if (effect.getValue().asLong() > 0) {
@@ -87,7 +91,12 @@ public record ClaimEvidence(
                 says,
                 trial.path("experiment").asText(),
                 trial.path("seen").asText(),
-                "",
+                runs.stream()
+                        .filter(run -> run.hasPage()
+                                && run.path().equals(trial.path("run").asText()))
+                        .map(RunEntry::href)
+                        .findFirst()
+                        .orElse(""),
                 trial.path("repeat").asText());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Section with a table of the lectures' claims, by the worlds and fault families of their trials. */
@@ -59,7 +60,10 @@ final class ClaimsSection {
         List<Column> columns =
                 columns(byClaim.values().stream().flatMap(List::stream).toList());
         String html = "<p>In each cell the sound systems (\u2713 survived, \u2717 did not) and the flawed ones"
-                + " (\u2691 caught), by the faults that took effect. A cell leads to what was run.</p>\n"
+                + " (\u2691 caught), by the faults that took effect. A sign leads to its run, or to the list of several"
+                + " runs. The run of a flaw is the one that caught it. The run of a sound system is the hardest one,"
+                + " with the most operations open when a fault began or ended. A run\u2019s command repeats it with"
+                + " its messages.</p>\n"
                 + table(byClaim, columns) + details(byClaim, folder.lectures().path("topics"), sources);
         return new Section("claims", "The lectures\u2019 claims", html, List.of());
     }
@@ -117,32 +121,44 @@ final class ClaimsSection {
         if (evidence.isEmpty()) {
             return "<td></td>";
         }
-        long survived = count(evidence, true, Says.FOR);
-        long broken = count(evidence, true, Says.AGAINST);
-        long caught = count(evidence, false, Says.FOR);
-        long missed = count(evidence, false, Says.AGAINST);
+        String where = claim.path("claim").asText() + ", " + column.world() + ", " + column.fault() + ": ";
+        List<ClaimEvidence> survived = select(evidence, piece -> piece.isSoundSide() && piece.says() == Says.FOR);
+        List<ClaimEvidence> caught = select(evidence, piece -> !piece.isSoundSide() && piece.says() == Says.FOR);
+        List<ClaimEvidence> against = select(evidence, piece -> piece.says() == Says.AGAINST);
+        String words = where + "sound survived " + survived.size() + ", flawed caught " + caught.size()
+                + ", against the claim " + against.size();
+        String details = "#" + anchor(claim);
         String signs = Stream.of(
-                        sign(survived, "\u2713", "is-valid"),
-                        sign(caught, "\u2691", "is-caught"),
-                        sign(broken + missed, "\u2717", "is-violation"))
+                        sign(survived, "\u2713", "is-valid", where + "sound survived ", details),
+                        sign(caught, "\u2691", "is-caught", where + "flawed caught ", details),
+                        sign(against, "\u2717", "is-violation", where + "against the claim ", details))
                 .filter(sign -> !sign.isEmpty())
                 .reduce((left, right) -> left + " " + right)
-                .orElse("<span class=\"mark is-vacuous\">\u2205</span>");
-        String words =
-                claim.path("claim").asText() + ", " + column.world() + ", " + column.fault() + ": sound survived "
-                        + survived + ", flawed caught " + caught + ", against the claim " + (broken + missed);
-        return "<td><a href=\"#" + anchor(claim) + "\" title=\"" + Html.escape(words) + "\" aria-label=\""
-                + Html.escape(words) + "\">" + signs + "</a></td>";
+                .orElseGet(() -> link(details, "\u2205", "is-vacuous", words));
+        return "<td title=\"" + Html.escape(words) + "\">" + signs + "</td>";
     }
 
-    private static long count(List<ClaimEvidence> evidence, boolean isSoundSide, Says says) {
-        return evidence.stream()
-                .filter(piece -> piece.isSoundSide() == isSoundSide && piece.says() == says)
-                .count();
+    private static List<ClaimEvidence> select(List<ClaimEvidence> evidence, Predicate<ClaimEvidence> wanted) {
+        return evidence.stream().filter(wanted).toList();
     }
 
-    private static String sign(long count, String sign, String style) {
-        return count == 0 ? "" : "<span class=\"mark " + style + "\">" + sign + (count > 1 ? count : "") + "</span>";
+    /** Returns a sign that leads to the run of a single piece of evidence, or to the list of several pieces. */
+    private static String sign(List<ClaimEvidence> evidence, String sign, String style, String words, String details) {
+        if (evidence.isEmpty()) {
+            return "";
+        }
+        boolean isSingle = evidence.size() == 1;
+        String page = isSingle ? evidence.get(0).href() : "";
+        return link(
+                page.isEmpty() ? details : page,
+                sign + (isSingle ? "" : evidence.size()),
+                style,
+                words + evidence.size() + (page.isEmpty() ? "" : ", its run"));
+    }
+
+    private static String link(String href, String sign, String style, String words) {
+        return "<a class=\"mark " + style + "\" href=\"" + Html.escape(href) + "\" aria-label=\"" + Html.escape(words)
+                + "\">" + sign + "</a>";
     }
 
     private static String anchor(JsonNode claim) {

@@ -24,6 +24,9 @@ import java.util.stream.StreamSupport;
  */
 record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, JsonNode verdict) {
 
+    /** Folder with the runs that show the results of {@code squall lectures}. */
+    private static final String TRIALS = "lectures/";
+
     static final String UNDER_WAY = "under way";
     static final String NOT_JUDGED = "not judged";
 
@@ -84,6 +87,18 @@ record RunEntry(String path, boolean hasPage, String outcome, JsonNode record, J
     /** Returns the name of the run's folder, which begins with the time at which the run began. */
     String name() {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** Returns true if the run shows the result of a trial of {@code squall lectures}. */
+    boolean isOfTrial() {
+        return path.startsWith(TRIALS);
+    }
+
+    /** Returns the system, with the time at which the run began or the claim that the run is about. */
+    String title() {
+        return isOfTrial()
+                ? system() + " for the claim " + path.substring(TRIALS.length()).replaceAll("/.*", "")
+                : system() + " " + name();
     }
 
     String href() {

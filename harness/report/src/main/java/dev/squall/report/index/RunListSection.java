@@ -29,7 +29,7 @@ final class RunListSection {
     }
 
     private static String row(RunEntry run) {
-        String name = run.system() + " " + run.name();
+        String name = run.title();
         String link = run.hasPage()
                 ? "<a href=\"" + Html.escape(run.href()) + "\">" + Html.escape(name) + "</a>"
                 : Html.escape(name);

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * its own folder.
  *
  * @param path path of the folder
- * @param runs entries of the runs, latest first
+ * @param runs entries of the runs, latest first, and then those that show the lectures' claims
  * @param suites summaries of suite runs, latest first
  * @param lectures results of the lectures' claims, the content of {@link IndexPage#LECTURES_FILE}; missing if the
  *     claims were not verified
@@ -50,7 +50,9 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
         Found found = find(path);
         List<RunEntry> runs = found.runs.stream()
                 .map(folder -> RunEntry.read(path, folder, hasPage.test(folder), isUnderWay.test(folder)))
-                .sorted(Comparator.comparing(RunEntry::name).reversed().thenComparing(RunEntry::path))
+                .sorted(Comparator.comparing(RunEntry::isOfTrial)
+                        .thenComparing(RunEntry::name, Comparator.reverseOrder())
+                        .thenComparing(RunEntry::path))
                 .toList();
         List<SuiteEntry> suites = found.suites.stream()
                 .map(folder -> new SuiteEntry(

@@ -16,13 +16,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
-/** Section with the results of a suite: a table of its cells by the times at which the suite was run. */
+/**
+ * Section with the results of a suite: a table of its cells by the times at which the suite was run. The summaries
+ * suffice; a cell leads to its run if the run is kept.
+ */
 public final class SuitesSection {
 
     public static final String SUMMARY_FILE = "summary.json";
     public static final int SUMMARY_FORMAT = 1;
 
-    private static final int TIMES_MAX = 12;
+    /** Number of suite runs shown: the nights of a month. */
+    private static final int TIMES_MAX = 30;
 
     private final Path root;
 
@@ -34,16 +38,16 @@ public final class SuitesSection {
         Map<String, List<SuiteEntry>> byName = new TreeMap<>();
         for (SuiteEntry suite : folder.suites()) {
             byName.computeIfAbsent(suite.summary().path("suite").asText(), unseen -> new ArrayList<>())
-                    .add(0, suite);
+                    .add(suite);
         }
         StringBuilder html = new StringBuilder();
         SuitesSection section = new SuitesSection(folder.path());
-        byName.forEach((name, times) ->
-                html.append(section.suite(name, times.subList(Math.max(0, times.size() - TIMES_MAX), times.size()))));
+        byName.forEach(
+                (name, times) -> html.append(section.suite(name, times.subList(0, Math.min(TIMES_MAX, times.size())))));
         return new Section("suites", "Suites", html.toString(), List.of());
     }
 
-    /** @param times summaries of the suite runs, earliest first */
+    /** @param times summaries of the suite runs, latest first, so that a wide table begins with the last night */
     private String suite(String name, List<SuiteEntry> times) {
         Map<String, Map<SuiteEntry, JsonNode>> byCell = new LinkedHashMap<>();
         for (SuiteEntry time : times) {

@@ -131,6 +131,30 @@ class IndexPageTest {
     }
 
     @Test
+    void signOfATrialLeadsToItsRun() throws IOException {
+        RecordedRuns.violating(runs.resolve("lectures/reads-last-write/store"));
+        Files.writeString(
+                runs.resolve(IndexPage.LECTURES_FILE),
+                LECTURES.replace("\"repeat\": \"./", "\"run\": \"lectures/reads-last-write/store\", \"repeat\": \"./"));
+
+        assertThat(index())
+                .contains("href=\"./lectures/reads-last-write/store/report.html\""
+                        + " aria-label=\"reads-last-write, simulated, clock: flawed caught 1, its run\"")
+                .contains("must be caught: <a href=\"./lectures/reads-last-write/store/report.html\">")
+                .contains("store for the claim reads-last-write</a>")
+                .doesNotContain("There is no run here yet");
+    }
+
+    @Test
+    void claimsFileCannotLinkOutOfTheFolder() throws IOException {
+        Files.writeString(
+                runs.resolve(IndexPage.LECTURES_FILE),
+                LECTURES.replace("\"repeat\": \"./", "\"run\": \"../../elsewhere\", \"repeat\": \"./"));
+
+        assertThat(index()).doesNotContain("elsewhere");
+    }
+
+    @Test
     void claimLinksIntoTheSourceTree() throws IOException {
         Path folder = Files.createDirectories(runs.resolve("histories/runs"));
         Files.createDirectories(runs.resolve(NODE_CLASS).getParent());
@@ -166,6 +190,24 @@ class IndexPageTest {
         assertThat(index())
                 .contains("href=\"./suites/nightly/20260102T030405Z-1/runs/store-simulated/one/report.html\"")
                 .contains("1 valid, 1 violation, first in run 2 of its seeds, 1 flaky");
+    }
+
+    @Test
+    void summariesAloneShowTheLastThirtyNights() throws IOException {
+        for (int day = 1; day <= 31; day++) {
+            Path night = Files.createDirectories(runs.resolve("night-" + day));
+            String outcome = day == 20 ? "violation" : "valid";
+            Files.writeString(
+                    night.resolve("summary.json"),
+                    SUITE.replace("2026-01-02", String.format("2026-01-%02d", day))
+                            .replace("\"violation\", \"begun", "\"" + outcome + "\", \"begun"));
+        }
+
+        assertThat(index())
+                .doesNotContain("2026-01-01 03:04")
+                .containsSubsequence("2026-01-31 03:04", "2026-01-20 03:04", "2026-01-02 03:04")
+                .containsPattern("2026-01-19 03:04<br><span class=\"mark is-valid\">")
+                .containsPattern("2026-01-20 03:04<br><span class=\"mark is-violation\">");
     }
 
     @Test
