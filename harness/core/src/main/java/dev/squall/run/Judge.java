@@ -63,7 +63,8 @@ final class Judge {
                 recording.evidence(),
                 List.copyOf(vacuities),
                 recording.stop(),
-                outcome(recording, verdicts, proofs, vacuities));
+                outcome(recording, verdicts, proofs, vacuities),
+                recording.states());
     }
 
     /** Returns the history of a run that ended early, without final reads: replicas may still have been catching up. */

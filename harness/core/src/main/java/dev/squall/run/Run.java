@@ -10,6 +10,7 @@ import dev.squall.workload.Proof;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A finished run with its verdicts and outcome.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param vacuities reasons for which the run proves nothing, in sentences; empty if it proves something
  * @param stop the violation that ended the run early, if any
  * @param outcome outcome that follows from verdicts, proofs and vacuities
+ * @param states hashes of the abstract states that the run showed
  */
 public record Run(
         Experiment experiment,
@@ -31,4 +33,19 @@ public record Run(
         List<Evidence> evidence,
         List<String> vacuities,
         Optional<Stop> stop,
-        Outcome outcome) {}
+        Outcome outcome,
+        Set<Long> states) {
+
+    /** Creates a run without abstract states. */
+    public Run(
+            Experiment experiment,
+            History history,
+            List<Verdict> verdicts,
+            Map<String, Proof> proofs,
+            List<Evidence> evidence,
+            List<String> vacuities,
+            Optional<Stop> stop,
+            Outcome outcome) {
+        this(experiment, history, verdicts, proofs, evidence, vacuities, stop, outcome, Set.of());
+    }
+}

@@ -8,6 +8,8 @@ import dev.squall.experiment.Outcome;
 import dev.squall.experiment.Swarm;
 import dev.squall.experiment.Variations;
 import dev.squall.history.Operation;
+import dev.squall.run.novelty.Discovery;
+import dev.squall.run.novelty.Novelty;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.CertifyingChecker;
 import dev.squall.workload.Proof;
@@ -78,6 +80,8 @@ public final class Sweep {
      * @param operations number of the invoked operations
      * @param certificates number of certificates by the status of their proof; empty unless the sweep confirms them
      * @param certified number of the acknowledged operations in the runs all of whose certificates were confirmed
+     * @param novelty how likely the next run shows a new abstract state; empty if no run showed any, or if the
+     *     runs were on several machines
      * @param hash hash of all outcomes, which does not depend on the number of threads
      */
     public record Result(
@@ -90,6 +94,7 @@ public final class Sweep {
             long virtualNanos,
             Map<Proof.Status, Long> certificates,
             long certified,
+            Optional<Novelty> novelty,
             OutcomeHash hash) {
 
         public Outcome outcome() {
@@ -206,11 +211,13 @@ public final class Sweep {
         private long virtualNanos;
         private final Map<Proof.Status, Long> certificates = new EnumMap<>(Proof.Status.class);
         private long certified;
+        private final Discovery discovery = new Discovery();
         private OutcomeHash hash = OutcomeHash.NONE;
 
         synchronized void add(Run run, List<Proof.Status> found) {
             count(run.outcome());
             hash = hash.plus(OutcomeHash.of(run));
+            discovery.add(run.states());
             found.forEach(status -> certificates.merge(status, 1L, Long::sum));
             if (!found.isEmpty() && found.stream().allMatch(status -> status == Proof.Status.CONFIRMED)) {
                 certified += run.history().operations().stream()
@@ -256,6 +263,7 @@ public final class Sweep {
                     virtualNanos,
                     certificates,
                     certified,
+                    discovery.novelty(),
                     hash);
         }
     }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A sweep on the machines of a cluster. The first failures are run again here, so that they can be explained in full.
@@ -82,6 +83,7 @@ public final class ClusterSweep {
                 totals.virtualNanos(),
                 Map.of(),
                 0,
+                Optional.empty(),
                 totals.hash());
     }
 

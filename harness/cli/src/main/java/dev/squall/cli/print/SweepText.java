@@ -41,6 +41,7 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
                 result.virtualNanos() / 1_000_000_000);
         out.println("hash of all outcomes: " + result.hash());
         printRate(result);
+        result.novelty().ifPresent(novelty -> out.println(novelty.words()));
         printCertificates(result);
         result.failures().stream()
                 .filter(run -> run.outcome() != Outcome.VACUOUS)
@@ -127,6 +128,15 @@ public record SweepText(String systemName, long firstSeed, int seeds, PrintWrite
         json.put("counts", counts);
         json.put("operations", result.operations());
         json.put("hash", result.hash().toString());
+        result.novelty().ifPresent(novelty -> {
+            Map<String, Object> states = new LinkedHashMap<>();
+            states.put("states", novelty.states());
+            states.put("runsWithOwnState", novelty.novel());
+            states.put("nextIsNew", novelty.probability());
+            states.put("least", novelty.least());
+            states.put("most", novelty.most());
+            json.put("novelty", states);
+        });
         if (!result.certificates().isEmpty()) {
             Map<String, Object> certificates = new LinkedHashMap<>();
             result.certificates().forEach((status, count) -> certificates.put(status.word(), count));

@@ -5,6 +5,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.generator.Generator;
 import dev.squall.history.Operation;
 import dev.squall.node.Fact;
+import dev.squall.run.novelty.AbstractStates;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.workload.JournalAnalysis;
 import dev.squall.workload.Workload;
@@ -13,6 +14,7 @@ import dev.squall.world.realtime.NodeEnded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Verdicts that need a running cluster: on the journals of its nodes, and on its recovery. The run loop passes events
@@ -25,6 +27,7 @@ public final class LiveVerdicts {
     private final boolean requiresFacts;
     private final MalformedReplies malformed = new MalformedReplies();
     private final NodeEnds ends = new NodeEnds();
+    private final AbstractStates states = new AbstractStates();
     private OptionalLong healedNanos = OptionalLong.empty();
     private boolean hasFacts;
 
@@ -55,6 +58,7 @@ public final class LiveVerdicts {
             return;
         }
         hasFacts = true;
+        states.onFact(nodeId, fact);
         try {
             analysis.onFact(timeNanos, nodeId, life, fact);
         } catch (IllegalArgumentException e) {
@@ -64,11 +68,16 @@ public final class LiveVerdicts {
 
     /** Takes the end of a node's life, as in {@link JournalAnalysis#onLifeEnd}. */
     public void onLifeEnd(long timeNanos, String nodeId, int life, boolean whole) {
+        states.onLifeEnd(nodeId);
         analysis.onLifeEnd(timeNanos, nodeId, life, whole);
     }
 
     /** Takes the next operation of the history. */
     public void onOperation(Operation operation) {
+        states.onOperation(operation);
+        if (operation.function().equals(RunLoop.BEGIN_LIVENESS_PHASE)) {
+            states.onHealing();
+        }
         analysis.onOperation(operation);
         recovery.onOperation(operation);
         malformed.onOperation(operation);
@@ -98,6 +107,11 @@ public final class LiveVerdicts {
         }
         malformed.verdict().ifPresent(verdicts::add);
         return verdicts;
+    }
+
+    /** Returns the hashes of the abstract states that the nodes' facts and the faults showed. */
+    public Set<Long> states() {
+        return states.seen();
     }
 
     /** Returns the names of the properties that journals should show, if no node has noted a fact. */

@@ -7,6 +7,7 @@ import dev.squall.history.History;
 import dev.squall.run.loop.Script.ScriptedFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recording of a run, before it is judged.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param scripted true if the safety phase was scripted, false if it was drawn
  * @param complete true if the run was completed, false if it was interrupted or stopped
  * @param stop the violation that ended the run early, if any
+ * @param states hashes of the abstract states that the run showed
  */
 public record Recording(
         Experiment experiment,
@@ -28,4 +30,20 @@ public record Recording(
         List<ScriptedFault> faults,
         boolean scripted,
         boolean complete,
-        Optional<Stop> stop) {}
+        Optional<Stop> stop,
+        Set<Long> states) {
+
+    /** Creates the recording of a run without abstract states. */
+    public Recording(
+            Experiment experiment,
+            History history,
+            List<Verdict> liveVerdicts,
+            List<String> unjudged,
+            List<Evidence> evidence,
+            List<ScriptedFault> faults,
+            boolean scripted,
+            boolean complete,
+            Optional<Stop> stop) {
+        this(experiment, history, liveVerdicts, unjudged, evidence, faults, scripted, complete, stop, Set.of());
+    }
+}

@@ -135,7 +135,8 @@ public final class RunLoop implements ClusterObserver {
                         .toList(),
                 plan.isScripted(),
                 complete,
-                stop);
+                stop,
+                live.states());
         recorder.end(timeline.nowNanos(), live.healedNanos(), recording);
         return recording;
     }
