@@ -5,6 +5,7 @@ import dev.squall.history.Operation;
 import dev.squall.node.Fact;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,8 +21,9 @@ public final class AbstractStates {
     private static final long FIRST_MULTIPLIER = 0xBF58476D1CE4E5B9L;
 
     private static final long SECOND_MULTIPLIER = 0x94D049BB133111EBL;
-    private static final long DOWN = mix(1);
+    private static final Long DOWN = mix(1);
 
+    private final Map<Class<?>, Long> kinds = new IdentityHashMap<>();
     private final Map<String, Long> newest = new HashMap<>();
     /** A bit for each family of faults in force. */
     private long faults;
@@ -31,10 +33,14 @@ public final class AbstractStates {
     private long nodes;
 
     private long last;
+    private long lastFaults;
 
     /** Takes the next fact of a node. */
     public void onFact(String nodeId, Fact fact) {
-        note(nodeId, mix(fact.getClass().getName().hashCode()));
+        note(
+                nodeId,
+                kinds.computeIfAbsent(
+                        fact.getClass(), type -> mix(type.getName().hashCode())));
     }
 
     /** Notes that a node is down. */
@@ -61,8 +67,12 @@ public final class AbstractStates {
         faults = 0;
     }
 
-    private void note(String nodeId, long kind) {
+    private void note(String nodeId, Long kind) {
         Long before = newest.put(nodeId, kind);
+        if (kind.equals(before) && faults == lastFaults) {
+            return;
+        }
+        lastFaults = faults;
         nodes += kind - (before == null ? 0 : before);
         long state = nodes ^ mix(faults + 2);
         if (state != last) {
