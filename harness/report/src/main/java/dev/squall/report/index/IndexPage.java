@@ -91,7 +91,7 @@ public final class IndexPage {
     }
 
     private static Page page(RunsFolder folder) {
-        return new Page(TITLE, header(folder.runs()), sections(folder, SourceTree.around(folder.path())));
+        return new Page(TITLE, header(folder), sections(folder, SourceTree.around(folder.path())));
     }
 
     /** Returns an index page that shows runs while they are being recorded, for use by a server. */
@@ -104,7 +104,7 @@ public final class IndexPage {
                         "Live",
                         "<p role=\"status\" id=\"live-state\">This page follows the runs as they are written.</p>\n",
                         List.of()));
-        return new Page(TITLE, header(folder.runs()), sections, true);
+        return new Page(TITLE, header(folder), sections, true);
     }
 
     private static List<Section> sections(RunsFolder folder, SourceTree sources) {
@@ -114,20 +114,20 @@ public final class IndexPage {
             sections.add(SuitesSection.of(folder));
         }
         sections.add(RunListSection.of(folder.runs()));
-        sections.add(TrendsSection.of(folder.runs()));
-        sections.add(ComparisonSection.of(folder.runs()));
+        sections.add(TrendsSection.of(folder.userRuns()));
+        sections.add(ComparisonSection.of(folder.userRuns()));
         sections.add(new Section("index", "About", about(), List.of()));
         return sections;
     }
 
-    private static String header(List<RunEntry> runs) {
+    private static String header(RunsFolder folder) {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        runs.forEach(run -> counts.merge(run.outcome(), 1, Integer::sum));
+        folder.userRuns().forEach(run -> counts.merge(run.outcome(), 1, Integer::sum));
         StringBuilder html = new StringBuilder("<h1>" + TITLE + "</h1>\n<p id=\"outcomes\">");
         counts.forEach((outcome, count) -> html.append(String.format(Locale.ROOT, "%,d ", count))
                 .append(Marks.words(outcome))
                 .append(" "));
-        return html.append(counts.isEmpty() ? "There is no run here yet." : "")
+        return html.append(folder.runs().isEmpty() && folder.suites().isEmpty() ? "There is no run here yet." : "")
                 .append("</p>\n")
                 .toString();
     }

@@ -39,6 +39,11 @@ public record RunsFolder(Path path, List<RunEntry> runs, List<SuiteEntry> suites
         suites = List.copyOf(suites);
     }
 
+    /** Returns the runs that a user made, without those that show the results of {@code squall lectures}. */
+    List<RunEntry> userRuns() {
+        return runs.stream().filter(run -> !run.isOfTrial()).toList();
+    }
+
     /**
      * Reads a folder of runs.
      *

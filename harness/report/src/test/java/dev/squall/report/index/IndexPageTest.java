@@ -146,6 +146,15 @@ class IndexPageTest {
     }
 
     @Test
+    void violationOfACaughtFlawIsNotCountedAmongTheOutcomes() throws IOException {
+        RecordedRuns.violating(runs.resolve("lectures/reads-last-write/store"));
+        assertThat(index()).contains("<p id=\"outcomes\"></p>");
+
+        RecordedRuns.violating(family().resolve("20260101T000000Z-7"));
+        assertThat(index()).contains("<p id=\"outcomes\">1 ");
+    }
+
+    @Test
     void claimsFileCannotLinkOutOfTheFolder() throws IOException {
         Files.writeString(
                 runs.resolve(IndexPage.LECTURES_FILE),
