@@ -25,9 +25,9 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler;
 
 /**
- * Plot of the latency of Spanner's commits against the uncertainty epsilon of its clocks (lecture 8.2), in virtual time:
- * the means of the medians of ten runs without faults and without conflicts, and 2 epsilon for comparison. The argument
- * is the SVG file to write. The same figures come out every time.
+ * Plot of the latency of Spanner's commits against the uncertainty epsilon of its clocks (lecture 8.2), in virtual
+ * time: the means of the medians of ten runs without faults and without conflicts, and 2 epsilon for comparison. The
+ * argument is the SVG file to write. The same figures come out every time.
  */
 public final class CommitLatency {
 

@@ -4,8 +4,8 @@ import java.util.Locale;
 
 /**
  * How likely the next run shows an abstract state that no run has shown, by the estimate of Good and Turing (Good,
- * 1953): the share of the runs that show a state which no other run shows. Each run with such a state would have been the one
- * that shows something new, had it come last. Never a verdict.
+ * 1953): the share of the runs that show a state which no other run shows. Each of them would have shown something new,
+ * had it come last. Never a verdict.
  *
  * @param runs number of independent runs
  * @param novel number of runs that show a state which no other run shows
