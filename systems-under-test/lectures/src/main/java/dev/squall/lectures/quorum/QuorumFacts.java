@@ -13,12 +13,13 @@ public final class QuorumFacts {
      *
      * @param life number of the life, from 1
      * @param issuedCounter counter of the last stored timestamp that the node issued; 0 if the node has issued none
-     * @param versions the version of each key, in the order in which keys were first stored
+     * @param versions the version of each key, in the order in which keys were first stored; null in a journal that
+     *     does not tell them
      */
     public record Recovered(long life, long issuedCounter, List<Held> versions) implements Fact {
 
         public Recovered {
-            versions = List.copyOf(versions);
+            versions = versions == null ? null : List.copyOf(versions);
         }
     }
 

@@ -90,7 +90,10 @@ final class QuorumJournal implements JournalAnalysis {
                     nodeId + " recovered the issued counter " + now.issuedCounter() + " in life " + now.life()
                             + ", but it had issued " + before.issuedCounter);
         }
-        requireVersions(nodeId, before, now);
+        List<Held> recovered = now.versions() == null ? List.of() : now.versions();
+        if (now.versions() != null) {
+            requireVersions(nodeId, before, now);
+        }
         if (before.life > 0) {
             recoveries.recoveries++;
             recoveries.versions += before.versions.size();
@@ -98,7 +101,7 @@ final class QuorumJournal implements JournalAnalysis {
         before.life = now.life();
         before.issuedCounter = now.issuedCounter();
         before.versions.clear();
-        now.versions().forEach(held -> before.versions.put(held.key(), held.timestamp()));
+        recovered.forEach(held -> before.versions.put(held.key(), held.timestamp()));
     }
 
     private void requireVersions(String nodeId, Stable before, Recovered now) {

@@ -99,6 +99,14 @@ class QuorumJournalTest {
     }
 
     @Test
+    void journalThatDoesNotTellTheVersionsDemandsNone() {
+        store();
+        note("n1", new Recovered(2, 3, null));
+
+        assertThat(verdict().validity()).isEqualTo(Validity.VALID);
+    }
+
+    @Test
     void runWithoutFactsHasNoVerdict() {
         assertThat(journal.verdicts()).isEmpty();
     }
