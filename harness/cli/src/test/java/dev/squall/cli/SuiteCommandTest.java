@@ -1,6 +1,7 @@
 package dev.squall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,6 +42,28 @@ class SuiteCommandTest {
 
     @TempDir
     private Path folder;
+
+    private static final Path SYSTEMS =
+            Path.of("../../systems-under-test").toAbsolutePath().normalize();
+
+    /** A key-value server by a system file and an executable, both of this project. */
+    private static final String OWN_SYSTEMS =
+            """
+            suite: own
+            defaults:
+              time-limit: 4s
+            experiments:
+              - name: file
+                systems: [%1$s/described/kv/kv.yaml]
+                faults: none
+                swarm: false
+                rate: 40
+              - name: executable
+                bin: [/usr/bin/python3, "{{folder}}/node.py", echo]
+                workload: echo
+                nodes: 1
+                rate: 40
+            """;
 
     private String file(String text) throws IOException {
         return Files.writeString(folder.resolve("suite.yaml"), text).toString();
@@ -87,6 +110,48 @@ class SuiteCommandTest {
         assertThat(first).isEqualTo(again).contains("quorum-abd").contains("lww-map");
     }
 
+    @Test
+    void systemFilesAndExecutablesRunInTheirOwnWorldAndAreRepeatedByTheirLines() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "skipped: there is no Python");
+        Files.copy(SYSTEMS.resolve("starters/maelstrom/node.py"), folder.resolve("node.py"));
+        Squall.Result result = suite(OWN_SYSTEMS.formatted(SYSTEMS), "--json");
+        assertThat(result.exitCode()).as(result.all()).isZero();
+        JsonNode json = new ObjectMapper().readTree(result.out());
+        assertThat(json.path("cells"))
+                .extracting(cell -> cell.path("id").asText())
+                .containsExactly("file/kv/process/none", "executable/node.py-echo/process/none");
+        assertThat(json.path("runs"))
+                .extracting(run -> run.path("command").asText())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("--system " + SYSTEMS.resolve("described/kv/kv.yaml")),
+                        line -> assertThat(line)
+                                .contains("--bin /usr/bin/python3")
+                                .endsWith("node.py echo"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "systems: missing.yaml | field systems: the system file ",
+                "bin: [./missing] | field bin: the executable './missing' does not exist; expected a file with",
+                "bin: ./node | field bin: found ./node; expected the executable and its arguments, such as",
+                "bin: [/bin/sh], systems: quorum-abd | field bin: found bin and systems; expected one of them",
+            })
+    void mistakeInASystemOfOnesOwnIsReportedWithLineAndField(String fields, String sentence) throws IOException {
+        Squall.Result result = suite("suite: s\nexperiments: [{name: a, " + fields + "}]\n");
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(254);
+        assertThat(result.err()).contains("line 2, ").contains(sentence).doesNotContain("Exception");
+    }
+
+    @Test
+    void manifestsAreRefusedForASystemOfOnesOwn() throws IOException {
+        Squall.Result result =
+                suite("suite: s\nexperiments: [{name: a, bin: [/bin/sh]}]\n", "--kubernetes", "--image", "squall:1");
+        assertThat(result.exitCode()).as(result.all()).isEqualTo(254);
+        assertThat(result.err()).contains("which the cluster does not have; expected systems of squall list");
+    }
+
     private static String runsOf(Squall.Result result) throws IOException {
         assertThat(result.exitCode()).as(result.all()).isZero();
         StringBuilder runs = new StringBuilder();
@@ -105,7 +170,7 @@ class SuiteCommandTest {
                 "workload: link | field workload: the workload 'link' is not one of quorum-abd; expected one of",
                 "faults: [flood] | field faults: there is no fault 'flood'; expected partition, packet, late, kill",
                 "options: {a: b} | field options: ",
-                "x: y | there is no field x; expected only name, systems",
+                "x: y | there is no field x; expected only name, bin, systems",
             })
     void mistakeIsReportedWithLineAndField(String field, String sentence) throws IOException {
         Squall.Result result =

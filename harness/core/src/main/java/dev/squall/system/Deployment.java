@@ -6,6 +6,7 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -29,6 +30,11 @@ public interface Deployment {
     /** Returns the names of the system's own settings. */
     default Set<String> options() {
         return Set.of();
+    }
+
+    /** Returns the file that describes the system; empty if the system is described by its class. */
+    default Optional<Path> describedIn() {
+        return Optional.empty();
     }
 
     /**

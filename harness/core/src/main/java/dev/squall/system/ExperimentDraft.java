@@ -5,6 +5,7 @@ import dev.squall.experiment.Experiment;
 import dev.squall.fault.FaultFamily;
 import dev.squall.world.Latency;
 import dev.squall.world.WorldKind;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -203,6 +204,10 @@ public final class ExperimentDraft {
                 .nodeCount(nodeCount)
                 .faults(faults(of))
                 .stopOnViolation(values.containsKey("--stop-on-violation"))
+                .systemFile(of.deployment()
+                        .flatMap(Deployment::describedIn)
+                        .map(Path::toString)
+                        .orElse(""))
                 .seed(seed);
         if (!names.isEmpty()) {
             experiment.nodeNames(names);

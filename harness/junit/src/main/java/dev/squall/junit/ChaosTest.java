@@ -33,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * <p>In the simulated world the same seed gives the same history on any machine, and all times are virtual. In other
  * worlds times are real, and a seed fixes the random choices but not the course of the run. If the machine cannot run
  * the world, for instance because it has no container engine, the invocation is aborted with the reason. The world
- * {@code docker} needs {@code dev.squall:squall-docker} on the class path. This annotation cannot test an executable
- * that is not a Java program; {@code squall run --bin} can.
+ * {@code docker} needs {@code dev.squall:squall-docker} on the class path. A {@link #systemFile()} describes a system
+ * that is no Java program: its servers as processes or containers, and its client.
  *
  * <p>There are two configuration parameters of the JUnit Platform. Both parameters are also read from system
  * properties, such as {@code -Dsquall.seed=17}:
@@ -82,6 +82,13 @@ public @interface ChaosTest {
      */
     Class<? extends SystemFamily> family() default SystemFamily.class;
 
+    /**
+     * System file, such as {@code src/test/chaos/kv.yaml}, relative to the working directory of the tests. It describes
+     * the servers and the client of a system that was not written for this harness. Such a system runs in real time, in
+     * the world of its file.
+     */
+    String systemFile() default "";
+
     /** Options of the system itself, each as {@code name=value}. */
     String[] options() default {};
 
@@ -116,11 +123,13 @@ public @interface ChaosTest {
 
     /**
      * World of the nodes: {@link #SIMULATED}, {@link #PROCESS} or {@link #DOCKER}. In the last two worlds a run takes
-     * {@link #timeLimitMillis()} of real time and a few seconds more, so use few {@link #seeds()}.
+     * {@link #timeLimitMillis()} of real time and a few seconds more, so use few {@link #seeds()}. A {@link
+     * #systemFile()} determines the world itself.
      */
     String world() default SIMULATED;
 
-    int nodes() default Experiment.Builder.NODES;
+    /** Number of nodes; 0 stands for 5, or for the number in the {@link #systemFile()}. */
+    int nodes() default 0;
 
     /** Number of client threads for each node. */
     int clientsPerNode() default Experiment.Builder.CLIENTS_PER_NODE;

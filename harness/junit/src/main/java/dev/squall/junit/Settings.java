@@ -6,11 +6,17 @@ import dev.squall.experiment.Successes;
 import dev.squall.fault.FaultFamily;
 import dev.squall.node.NodeProgram;
 import dev.squall.run.Worlds;
+import dev.squall.system.Deployment;
 import dev.squall.system.NearestNames;
 import dev.squall.system.SystemFamily;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.system.file.DescribedSystem;
+import dev.squall.system.file.SystemFile;
+import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.workload.Workload;
+import dev.squall.world.WorldException;
+import dev.squall.world.WorldKind;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
@@ -74,11 +81,25 @@ record Settings(
         boolean hasProgram = annotation.program() != NodeProgram.class;
         boolean hasSystem = annotation.family() != SystemFamily.class
                 || !annotation.system().isEmpty();
-        if (hasProgram == hasSystem) {
-            throw new IllegalArgumentException((hasProgram ? "both program and system are" : "nothing is")
-                    + " named to be tested; expected one of program and system");
+        boolean hasFile = !annotation.systemFile().isEmpty();
+        long named =
+                Stream.of(hasProgram, hasSystem, hasFile).filter(has -> has).count();
+        if (named != 1) {
+            throw new IllegalArgumentException((named == 0 ? "nothing is" : "several of them are")
+                    + " named to be tested; expected one of program, system and systemFile");
+        }
+        if (hasFile) {
+            return described(Path.of(annotation.systemFile()));
         }
         return hasProgram ? system(instance("program", annotation.program())) : named(annotation);
+    }
+
+    private static SystemUnderTest described(Path file) {
+        try {
+            return DescribedSystem.of(SystemFile.read(file, false));
+        } catch (YamlFormatException | WorldException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static SystemUnderTest system(NodeProgram program) {
@@ -137,12 +158,14 @@ record Settings(
     }
 
     private static Experiment experiment(ChaosTest annotation, SystemUnderTest system, Workload workload) {
-        long clients = (long) annotation.nodes() * annotation.clientsPerNode();
+        int nodes = annotation.nodes() == 0 ? usualNodeCount(system) : annotation.nodes();
+        long clients = (long) nodes * annotation.clientsPerNode();
         long longestInterval = Math.max(1, annotation.timeLimitMillis() / INTERVALS_IN_TIME_LIMIT);
         Experiment.Builder experiment = Experiment.builder(system.name(), workload.name())
                 .systemOptions(options(annotation))
-                .world(Worlds.named(annotation.world()))
-                .nodeCount(annotation.nodes())
+                .world(world(annotation, system))
+                .systemFile(annotation.systemFile().isEmpty() ? "" : absolute(annotation.systemFile()))
+                .nodeCount(nodes)
                 .concurrency((int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, clients)))
                 .ratePerSecond(annotation.ratePerSecond())
                 .timeLimitMillis(annotation.timeLimitMillis())
@@ -157,6 +180,22 @@ record Settings(
             experiment.latencyMillis(annotation.latencyMillis());
         }
         return experiment.build();
+    }
+
+    private static int usualNodeCount(SystemUnderTest system) {
+        return system.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
+    }
+
+    /** Returns the world of the annotation; a system file has a world of its own, unless another one is named. */
+    private static WorldKind world(ChaosTest annotation, SystemUnderTest system) {
+        boolean isUsual = annotation.world().equals(ChaosTest.SIMULATED);
+        return !annotation.systemFile().isEmpty() && isUsual
+                ? system.deployment().orElseThrow().world()
+                : Worlds.named(annotation.world());
+    }
+
+    private static String absolute(String file) {
+        return Path.of(file).toAbsolutePath().normalize().toString();
     }
 
     /** Returns the named families; for the default, those that the system withstands. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 
+// Longer than 350 lines: each mistake is a class of its own, beside its sentence.
 /** Tests that invalid settings fail the method before any run, with one sentence that says what is expected. */
 class BadSettingsTest {
 
@@ -97,6 +98,29 @@ class BadSettingsTest {
         void test() {}
     }
 
+    static class ProgramAndFile {
+        @ChaosTest(
+                program = RegisterProgram.class,
+                systemFile = "kv.yaml",
+                faults = {})
+        void test() {}
+    }
+
+    static class NoFile {
+        @ChaosTest(
+                systemFile = "missing.yaml",
+                faults = {})
+        void test() {}
+    }
+
+    static class FileInAnotherWorld {
+        @ChaosTest(
+                systemFile = RealWorldsTest.KEY_VALUE_FILE,
+                faults = {},
+                world = ChaosTest.DOCKER)
+        void test() {}
+    }
+
     static class NoProgram {
         @ChaosTest(
                 family = Executable.class,
@@ -165,7 +189,7 @@ class BadSettingsTest {
         @ChaosTest(
                 program = RegisterProgram.class,
                 faults = {},
-                nodes = 0)
+                nodes = -1)
         void test() {}
     }
 
@@ -241,10 +265,21 @@ class BadSettingsTest {
 
     static Stream<Arguments> settings() {
         return Stream.of(
-                Arguments.of(NothingNamed.class, "nothing is named to be tested; expected one of program and system"),
+                Arguments.of(
+                        NothingNamed.class,
+                        "nothing is named to be tested; expected one of program, system and systemFile"),
                 Arguments.of(
                         BothNamed.class,
-                        "both program and system are named to be tested; expected one of program and system"),
+                        "several of them are named to be tested; expected one of program, system and systemFile"),
+                Arguments.of(
+                        ProgramAndFile.class,
+                        "several of them are named to be tested; expected one of program, system and systemFile"),
+                Arguments.of(
+                        NoFile.class,
+                        "the system file missing.yaml cannot be read: missing.yaml; expected a YAML file"),
+                Arguments.of(
+                        FileInAnotherWorld.class,
+                        "the system kv runs only in the world process; expected that world, not docker"),
                 Arguments.of(
                         NoProgram.class,
                         "the system kills-only is somebody's own executable, which this annotation does not start;"
@@ -271,7 +306,7 @@ class BadSettingsTest {
                         FaultOutsideModel.class,
                         "the fault 'clock' is not in the system model of kills-only; expected some of kill"),
                 Arguments.of(FaultTwice.class, "the list of faults is [kill, kill]; expected each fault once"),
-                Arguments.of(NoNodes.class, "the number of nodes is 0; expected 1 to 1000"),
+                Arguments.of(NoNodes.class, "the number of nodes is -1; expected 1 to 1000"),
                 Arguments.of(NoSeeds.class, "the number of seeds is 0; expected at least one"),
                 Arguments.of(OptionWithoutValue.class, "the option is 'quorum'; expected name=value"),
                 Arguments.of(OptionTwice.class, "the option quorum is given twice; expected each once"),

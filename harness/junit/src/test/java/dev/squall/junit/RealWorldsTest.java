@@ -11,6 +11,7 @@ import dev.squall.junit.example.RegisterProgram;
 import dev.squall.run.Run;
 import dev.squall.run.Worlds;
 import dev.squall.world.WorldKind;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -26,6 +27,9 @@ class RealWorldsTest {
 
     private static final String DOCKER_HOST = "DOCKER_HOST";
 
+    /** A key-value server in Python with its client, described by a file. */
+    static final String KEY_VALUE_FILE = "../../systems-under-test/described/kv/kv.yaml";
+
     private static final List<Run> RUNS = new CopyOnWriteArrayList<>();
 
     static class Processes {
@@ -40,6 +44,20 @@ class RealWorldsTest {
                 timeLimitMillis = 4_000,
                 recoveryBoundMillis = 60_000,
                 allow = Outcome.VACUOUS)
+        void isLinearizable(Run run) {
+            RUNS.add(run);
+        }
+    }
+
+    static class SystemFile {
+        @ChaosTest(
+                systemFile = KEY_VALUE_FILE,
+                faults = KILL,
+                seeds = 1,
+                swarm = false,
+                ratePerSecond = 50,
+                timeLimitMillis = 4_000,
+                recoveryBoundMillis = 60_000)
         void isLinearizable(Run run) {
             RUNS.add(run);
         }
@@ -74,6 +92,20 @@ class RealWorldsTest {
         void isLinearizable(Run run) {
             RUNS.add(run);
         }
+    }
+
+    @Test
+    void aSystemFileIsTestedInItsOwnWorldWithItsOwnNumberOfNodes(@TempDir Path runs) {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "skipped: there is no Python");
+        RUNS.clear();
+        EngineExecutionResults results = Launch.of(SystemFile.class, "squall.runs=" + runs);
+        assertThat(Launch.causes(results.testEvents())).isEmpty();
+        assertThat(RUNS).singleElement().satisfies(run -> {
+            assertThat(run.experiment().world()).isEqualTo(WorldKind.PROCESS);
+            assertThat(run.experiment().nodeCount()).isEqualTo(1);
+            assertThat(run.experiment().systemFile()).endsWith("kv.yaml");
+        });
+        assertThat(runs.resolve("kv-process/latest/system.yaml")).isNotEmptyFile();
     }
 
     @Test

@@ -51,7 +51,7 @@ final class PipelineWorkbench implements Workbench {
         return RunSettings.of(
                         experiment,
                         systems.apply(experiment.system()).orElseThrow(),
-                        Systems.installed().workload(experiment.workload()))
+                        Systems.installed().workload(experiment))
                 .withBudget(budget)
                 .onSetUp(onSetUp);
     }

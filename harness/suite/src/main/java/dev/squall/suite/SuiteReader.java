@@ -4,6 +4,7 @@ import dev.squall.check.Budget;
 import dev.squall.experiment.Durations;
 import dev.squall.experiment.Experiment;
 import dev.squall.run.Worlds;
+import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.yaml.YamlFields;
 import dev.squall.system.yaml.YamlFormatException;
@@ -15,8 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Reader of suites; {@code harness/suites/README.md} specifies the format. */
@@ -38,12 +40,14 @@ public final class SuiteReader {
             "min-ok-percent",
             "min-ok-tries");
 
+    private static final String EXECUTABLE = "bin";
+    private static final String FAULTS = "faults";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final int SEEDS_MAX = 100_000;
     private static final int RERUNS_MAX = 100;
     private static final int EXPERIMENTS_MAX = 10_000;
 
-    private final Function<String, List<SystemUnderTest>> systems;
+    private final SystemSelector systems;
     private final ExperimentMaker experiments;
 
     /** Factory of experiments from command-line options. */
@@ -59,8 +63,30 @@ public final class SuiteReader {
         Experiment make(SystemUnderTest system, WorldKind world, List<String> options);
     }
 
-    /** @param systems returns the systems that a word selects; an empty list if it selects nothing */
-    public SuiteReader(Function<String, List<SystemUnderTest>> systems, ExperimentMaker experiments) {
+    /** Finder of the systems that a suite names. */
+    @FunctionalInterface
+    public interface SystemSelector {
+
+        /**
+         * Returns the systems that a word selects; an empty list if the word selects nothing.
+         *
+         * @throws IllegalArgumentException if the word names a system file that cannot be used; the message is one sentence
+         */
+        List<SystemUnderTest> select(String word);
+
+        /**
+         * Returns a user's own executable as a system.
+         *
+         * @param command the executable and its arguments
+         * @throws IllegalArgumentException if the executable cannot be used; the message is one sentence
+         */
+        default SystemUnderTest executable(List<String> command) {
+            throw new IllegalArgumentException("found the executable " + command + "; expected systems");
+        }
+    }
+
+    /** @param systems finds the systems that the suite names */
+    public SuiteReader(SystemSelector systems, ExperimentMaker experiments) {
         this.systems = systems;
         this.experiments = experiments;
     }
@@ -102,9 +128,10 @@ public final class SuiteReader {
     }
 
     private List<Cell> cells(String name, YamlFields fields) {
-        List<SystemUnderTest> systems = systems(fields);
-        List<WorldKind> worlds = worlds(fields);
-        List<String> mixes = fields.has("faults") ? fields.texts("faults") : List.of("all");
+        List<SystemUnderTest> systems = fields.has(EXECUTABLE) ? List.of(executable(fields)) : systems(fields);
+        Optional<List<WorldKind>> worlds = worlds(fields);
+        List<String> mixes =
+                fields.has(FAULTS) ? fields.texts(FAULTS) : List.of(fields.has(EXECUTABLE) ? "none" : "all");
         boolean swarm = fields.flag("swarm", true);
         boolean isListed =
                 fields.has("seeds") && fields.required("seeds").value().orElse(null) instanceof List<?>;
@@ -115,7 +142,7 @@ public final class SuiteReader {
         fields.requireNoOther();
         List<Cell> cells = new ArrayList<>();
         for (SystemUnderTest system : systems) {
-            for (WorldKind world : worlds) {
+            for (WorldKind world : worlds.orElseGet(() -> List.of(usualWorld(system)))) {
                 for (String mix : mixes) {
                     Experiment base = experiment(fields, system, world, mix, settings);
                     cells.add(new Cell(name, mix.replace(',', '+'), base, swarm, given, fresh, policy));
@@ -128,25 +155,48 @@ public final class SuiteReader {
     private List<SystemUnderTest> systems(YamlFields fields) {
         Set<SystemUnderTest> found = new LinkedHashSet<>();
         for (String word : fields.texts("systems")) {
-            List<SystemUnderTest> selected = systems.apply(word);
+            List<SystemUnderTest> selected = attempt(fields, "systems", () -> systems.select(word));
             if (selected.isEmpty()) {
-                throw fields.wrong("systems", word, "systems of squall list, a topic of them, all-sound or all-flawed");
+                throw fields.wrong(
+                        "systems",
+                        word,
+                        "systems of squall list, a topic of them, all-sound, all-flawed, or a system file (*.yaml)");
             }
             found.addAll(selected);
         }
         return List.copyOf(found);
     }
 
-    private static List<WorldKind> worlds(YamlFields fields) {
+    private SystemUnderTest executable(YamlFields fields) {
+        if (fields.has("systems")) {
+            throw fields.wrong(EXECUTABLE, "bin and systems", "one of them; a bin in defaults counts too");
+        }
+        List<String> command = fields.words(EXECUTABLE, "the executable and its arguments, such as [./node, --fast]");
+        return attempt(fields, EXECUTABLE, () -> systems.executable(command));
+    }
+
+    /** Returns the world in which a system runs if the suite does not say it. */
+    private static WorldKind usualWorld(SystemUnderTest system) {
+        if (system.program().isPresent()) {
+            return WorldKind.SIMULATED;
+        }
+        return system.deployment().map(Deployment::world).orElse(WorldKind.PROCESS);
+    }
+
+    /** Returns the worlds that the suite names; empty if it names none. */
+    private static Optional<List<WorldKind>> worlds(YamlFields fields) {
+        if (!fields.has("worlds")) {
+            return Optional.empty();
+        }
         List<WorldKind> worlds = new ArrayList<>();
-        for (String name : fields.has("worlds") ? fields.texts("worlds") : List.of(WorldKind.SIMULATED.name())) {
+        for (String name : fields.texts("worlds")) {
             try {
                 worlds.add(Worlds.named(name));
             } catch (IllegalArgumentException e) {
                 throw fields.wrong("worlds", name, "some of " + String.join(", ", Worlds.names()));
             }
         }
-        return worlds;
+        return Optional.of(worlds);
     }
 
     private static List<Long> seeds(YamlFields fields) {
@@ -200,7 +250,7 @@ public final class SuiteReader {
             String mix,
             Map<String, List<String>> settings) {
         Map<String, List<String>> all = new LinkedHashMap<>(settings);
-        all.put("faults", List.of("--faults", mix));
+        all.put(FAULTS, List.of("--faults", mix));
         // Tries each option alone first, so that an error message can name the line of the option.
         all.forEach((field, options) -> attempt(fields, field, system, world, options));
         List<String> together = all.values().stream().flatMap(List::stream).toList();
@@ -209,8 +259,12 @@ public final class SuiteReader {
 
     private Experiment attempt(
             YamlFields fields, String field, SystemUnderTest system, WorldKind world, List<String> options) {
+        return attempt(fields, field, () -> experiments.make(system, world, options));
+    }
+
+    private static <T> T attempt(YamlFields fields, String field, Supplier<T> action) {
         try {
-            return experiments.make(system, world, options);
+            return action.get();
         } catch (IllegalArgumentException e) {
             throw fields.failure(field, e.getMessage());
         }

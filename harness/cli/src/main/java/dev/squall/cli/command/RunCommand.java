@@ -4,6 +4,7 @@ import dev.squall.check.Budget;
 import dev.squall.cli.command.schedule.RepeatedSchedule;
 import dev.squall.cli.options.Candidates;
 import dev.squall.cli.options.DurationConverter;
+import dev.squall.cli.options.ExecutableFile;
 import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.ScenarioFile;
 import dev.squall.cli.options.ScheduleFiles;
@@ -22,7 +23,6 @@ import dev.squall.system.file.SystemFile;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.WorldKind;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -221,11 +221,6 @@ public final class RunCommand implements Callable<Integer> {
                 : system.deployment().orElseThrow().world();
         WorldKind chosen = world != null ? world : ofSystem;
         Experiment experiment = options.toExperiment(system, command(), chosen, ofSeed, spec.commandLine());
-        if (systemFile != null) {
-            experiment = experiment.toBuilder()
-                    .systemFile(systemFile.toAbsolutePath().normalize().toString())
-                    .build();
-        }
         SystemOptions.validate(system, experiment, spec.commandLine());
         return experiment;
     }
@@ -269,14 +264,10 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private SystemUnderTest executable() {
-        Path file = Path.of(binary);
-        if (!Files.isRegularFile(file) || !Files.isExecutable(file)) {
-            String problem = !Files.exists(file)
-                    ? "does not exist"
-                    : Files.isRegularFile(file) ? "may not be executed" : "is no file";
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "the executable '" + binary + "' " + problem + "; expected a file with its execute permission set");
+        try {
+            ExecutableFile.require(binary);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
         if (name != null && !NAME.matcher(name).matches()) {
             throw new ParameterException(

@@ -2,9 +2,7 @@ package dev.squall.cli.command;
 
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
-import dev.squall.cli.options.ExperimentOptions;
 import dev.squall.cli.options.KubernetesOptions;
-import dev.squall.cli.options.SystemOptions;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;
@@ -28,11 +26,8 @@ import dev.squall.suite.github.GitHubAnnotations;
 import dev.squall.suite.github.Sarif;
 import dev.squall.suite.kubernetes.ClusterSuite;
 import dev.squall.suite.kubernetes.KubernetesManifests;
-import dev.squall.system.SystemUnderTest;
-import dev.squall.system.Systems;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.world.WorldException;
-import dev.squall.world.WorldKind;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -133,19 +127,27 @@ public final class SuiteCommand implements Callable<Integer> {
         cluster.requireConsistent(spec.commandLine());
         Shard part = shard();
         String text = text();
-        Suite suite = suite(text);
+        SuiteSystems systems =
+                new SuiteSystems(file.toAbsolutePath().normalize().getParent());
+        Suite suite = suite(text, systems);
         Instant now = Instant.now();
         Map<String, Object> provenance = Provenance.facts();
         String commit = String.valueOf(provenance.get("commit"));
         long masterSeed = seed != null ? seed : Identity.masterSeed(commit, LocalDate.ofInstant(now, ZoneOffset.UTC));
         if (cluster.areManifestsWanted()) {
+            if (systems.haveOwn()) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "the suite names a system file or an executable, which the cluster does not have; expected"
+                                + " systems of squall list with --kubernetes");
+            }
             return printManifests(suite, text, masterSeed);
         }
-        Identity identity = Identity.of(suite, text, commit, masterSeed, part);
+        Identity identity = Identity.of(suite, text + systems.contents(), commit, masterSeed, part);
         try (SuiteFolder folder = SuiteFolder.open(runs, identity, fresh, now)) {
             SuiteRunner.Limits limits = limits();
-            SuiteRunner runner = new SuiteRunner(
-                    suite, masterSeed, part, Systems.installed()::find, folder, limits, Progress::tellSetUp);
+            SuiteRunner runner =
+                    new SuiteRunner(suite, masterSeed, part, systems::find, folder, limits, Progress::tellSetUp);
             return run(runner, folder, new SuiteMetadata(file, identity, provenance, now));
         }
     }
@@ -217,32 +219,11 @@ public final class SuiteCommand implements Callable<Integer> {
         }
     }
 
-    private Suite suite(String text) {
+    private Suite suite(String text, SuiteSystems systems) {
         try {
-            return new SuiteReader(Systems.installed()::select, SuiteCommand::experiment).read(text);
+            return new SuiteReader(systems, systems::experiment).read(text);
         } catch (YamlFormatException e) {
             throw new ParameterException(spec.commandLine(), file + ", " + e.getMessage(), e);
-        }
-    }
-
-    /** Options of a suite's experiments. */
-    @Command
-    private static final class Arguments {
-
-        @Mixin
-        private ExperimentOptions options = new ExperimentOptions();
-    }
-
-    private static Experiment experiment(SystemUnderTest system, WorldKind world, List<String> options) {
-        Arguments arguments = new Arguments();
-        CommandLine commandLine = CommandLines.configured(new CommandLine(arguments));
-        try {
-            commandLine.parseArgs(options.toArray(String[]::new));
-            Experiment experiment = arguments.options.toExperiment(system, List.of(), world, 0, commandLine);
-            SystemOptions.validate(system, experiment, commandLine);
-            return experiment;
-        } catch (ParameterException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

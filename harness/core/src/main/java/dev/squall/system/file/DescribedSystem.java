@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -72,6 +73,11 @@ public record DescribedSystem(SystemFile file) implements Deployment {
     @Override
     public Set<String> options() {
         return file.options().keySet();
+    }
+
+    @Override
+    public Optional<Path> describedIn() {
+        return Optional.of(file.path());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
  * A system that a file describes: its servers, as processes or containers, and its client. Texts are templates until
  * they are rendered for a node. Immutable.
  *
+ * @param path the file
  * @param folder folder of the file, against which paths are resolved
  * @param workloads names of the workloads that the client serves, the default first
  * @param ports numbers of the servers' ports by name; for processes the numbers are 1, 2, ..., since the harness
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param workloadOptions default options of the workloads
  */
 public record SystemFile(
+        Path path,
         Path folder,
         String name,
         String description,
@@ -105,7 +107,8 @@ public record SystemFile(
     /** Reads a copy of a system file, whose paths are relative to another folder. */
     public static SystemFile read(Path file, Path folder, boolean anyMount) {
         try {
-            return new SystemFileReader(folder, anyMount).read(Files.readString(file));
+            return new SystemFileReader(file.toAbsolutePath().normalize(), folder, anyMount)
+                    .read(Files.readString(file));
         } catch (IOException e) {
             throw new WorldException(
                     "the system file " + file + " cannot be read: " + e.getMessage() + "; expected a YAML file", e);

@@ -29,10 +29,12 @@ final class SystemFileReader {
     private static final int MEBIBYTE_SHIFT = 20;
     private static final int PORT_MAX = 65_535;
 
+    private final Path path;
     private final Path folder;
     private final boolean anyMount;
 
-    SystemFileReader(Path folder, boolean anyMount) {
+    SystemFileReader(Path path, Path folder, boolean anyMount) {
+        this.path = path;
         this.folder = folder;
         this.anyMount = anyMount;
     }
@@ -44,6 +46,7 @@ final class SystemFileReader {
         Map<String, Integer> ports = ports(nodes, inContainers);
         YamlFields client = top.map("client");
         SystemFile file = new SystemFile(
+                path,
                 folder,
                 name(top),
                 top.has("description") ? top.text("description") : "a system of the user's own",
@@ -182,19 +185,8 @@ final class SystemFileReader {
                 isClass ? client.text("class") : "");
     }
 
-    /** Returns a field's list of texts, in which a text may occur more than once. */
     private static List<String> words(YamlFields fields, String name) {
-        if (!(fields.required(name).value().orElse(null) instanceof List<?> list) || list.isEmpty()) {
-            throw fields.wrong(name, fields.required(name), "a list of words, such as [python3, server.py]");
-        }
-        List<String> words = new ArrayList<>();
-        for (Object element : list) {
-            if (!(((YamlNode) element).value().orElse(null) instanceof String word)) {
-                throw fields.wrong(name, element, "a list of words");
-            }
-            words.add(word);
-        }
-        return words;
+        return fields.words(name, "a list of words, such as [python3, server.py]");
     }
 
     private static Duration duration(YamlFields fields, String name, Duration otherwise) {

@@ -141,6 +141,26 @@ public final class YamlFields {
         return texts;
     }
 
+    /**
+     * Returns a field's list of texts, such as a command line, in which a text may occur more than once.
+     *
+     * @param expected what the field should be, for the message of a mistake
+     */
+    public List<String> words(String name, String expected) {
+        YamlNode value = required(name);
+        if (!(value.value().orElse(null) instanceof List<?> list) || list.isEmpty()) {
+            throw wrong(name, value, expected);
+        }
+        List<String> words = new ArrayList<>();
+        for (YamlNode element : nodes(list)) {
+            if (!(element.value().orElse(null) instanceof String word)) {
+                throw wrong(name, element, expected);
+            }
+            words.add(word);
+        }
+        return words;
+    }
+
     /** Returns a field's map, which has fields of its own. */
     public YamlFields map(String name) {
         return new YamlFields(required(name), Map.of());
