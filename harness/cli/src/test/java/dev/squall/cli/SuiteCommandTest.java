@@ -118,8 +118,10 @@ class SuiteCommandTest {
         assertThat(result.exitCode()).as(result.all()).isZero();
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.path("cells"))
-                .extracting(cell -> cell.path("id").asText())
-                .containsExactly("file/kv/process/none", "executable/node.py-echo/process/none");
+                .extracting(cell -> cell.at("/labels/system").asText()
+                        + " " + cell.at("/labels/world").asText()
+                        + " " + cell.at("/labels/faults").asText())
+                .containsExactly("kv process none", "node.py-echo process none");
         assertThat(json.path("runs"))
                 .extracting(run -> run.path("command").asText())
                 .satisfiesExactly(

@@ -159,16 +159,20 @@ public final class Systems {
     }
 
     /**
-     * Returns the workload of an experiment. Executables get Maelstrom's workload, if there is one of this name.
+     * Returns the workload of an experiment. Executables and described systems get Maelstrom's workload, if there is
+     * one of this name, because the nodes of such systems note no facts.
      *
      * @throws IllegalArgumentException if there is no workload with this name
      */
     public Workload workload(Experiment experiment) {
         Workload named = workload(experiment.workload());
-        if (experiment.binary().isEmpty()) {
+        if (experiment.binary().isEmpty() && experiment.systemFile().isEmpty()) {
             return named;
         }
         Optional<Workload> maelstrom = MaelstromWorkloads.named(named.name());
+        if (experiment.binary().isEmpty()) {
+            return maelstrom.orElse(named);
+        }
         return ExecutableWorkload.of(maelstrom.orElse(named), maelstrom.map(own -> named));
     }
 

@@ -15,6 +15,7 @@ import dev.squall.system.file.DescribedSystem;
 import dev.squall.system.file.SystemFile;
 import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.workload.Workload;
+import dev.squall.workload.maelstrom.MaelstromWorkloads;
 import dev.squall.world.WorldException;
 import dev.squall.world.WorldKind;
 import java.io.IOException;
@@ -147,7 +148,11 @@ record Settings(
                             name, system.workloads(), "expected one of " + String.join(", ", system.workloads())));
         }
         Systems systems = systems(annotation);
-        return systems.findWorkload(name)
+        // The servers of a file note no facts, so that their workload must judge without them.
+        Optional<Workload> withoutFacts =
+                annotation.systemFile().isEmpty() ? Optional.empty() : MaelstromWorkloads.named(name);
+        return withoutFacts
+                .or(() -> systems.findWorkload(name))
                 .orElseThrow(() -> new IllegalArgumentException("the workload '" + name
                         + "' is not known by name; "
                         + NearestNames.didYouMean(

@@ -70,7 +70,8 @@ public final class SuiteReader {
         /**
          * Returns the systems that a word selects; an empty list if the word selects nothing.
          *
-         * @throws IllegalArgumentException if the word names a system file that cannot be used; the message is one sentence
+         * @throws IllegalArgumentException if the word names a system file that cannot be used; the message is one
+         *     sentence
          */
         List<SystemUnderTest> select(String word);
 

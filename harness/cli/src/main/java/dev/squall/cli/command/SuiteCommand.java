@@ -3,6 +3,7 @@ package dev.squall.cli.command;
 import dev.squall.cli.options.CommandLines;
 import dev.squall.cli.options.DurationConverter;
 import dev.squall.cli.options.KubernetesOptions;
+import dev.squall.cli.options.SuiteSystems;
 import dev.squall.cli.print.JsonOutput;
 import dev.squall.cli.print.Progress;
 import dev.squall.experiment.Experiment;

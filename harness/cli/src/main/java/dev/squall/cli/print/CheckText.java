@@ -48,10 +48,7 @@ public final class CheckText {
         }
         // A confirmed counterexample is printed as a table, so a list of other operations would confuse.
         if (found.verdict().validity() == Validity.VIOLATION && core.isEmpty()) {
-            out.println("  the operations that show it:");
-            found.verdict()
-                    .operations()
-                    .forEach(index -> RunText.printOperation(found.history().get(index), out));
+            OperationsText.print(found.history(), found.verdict().operations(), out);
         }
         found.proof().ifPresent(proof -> ProofText.printTable(proof, found.history(), out));
     }

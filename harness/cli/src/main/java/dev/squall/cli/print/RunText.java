@@ -7,8 +7,6 @@ import dev.squall.experiment.Experiment;
 import dev.squall.experiment.RepeatLine;
 import dev.squall.fault.Evidence;
 import dev.squall.fault.FaultFamily;
-import dev.squall.history.HistoryWriter;
-import dev.squall.history.Operation;
 import dev.squall.run.Run;
 import dev.squall.run.RunSummary;
 import dev.squall.run.loop.Stop;
@@ -132,17 +130,8 @@ public final class RunText {
             if (verdict.validity() != Validity.VIOLATION || verdict.operations().isEmpty()) {
                 continue;
             }
-            out.println("  the operations that show it:");
-            for (int index : verdict.operations()) {
-                printOperation(run.history().get(index), out);
-            }
+            OperationsText.print(run.history(), verdict.operations(), out);
         }
         run.proofs().values().forEach(proof -> ProofText.printTable(proof, run.history(), out));
-    }
-
-    static void printOperation(Operation operation, PrintWriter out) {
-        StringBuilder line = new StringBuilder();
-        HistoryWriter.append(line, operation);
-        out.print("    " + line);
     }
 }

@@ -90,7 +90,9 @@ public final class RunLoop implements ClusterObserver {
                 ? Optional.of(new ViolationWatch(workload.onlineChecker(onlineBudget(experiment)), live.analysis()))
                 : Optional.empty();
         this.silence = new Silence(experiment);
-        this.measuresMessages = workload.measuresMessages();
+        // Servers that a file describes speak a protocol of their own, whose messages nobody sees.
+        this.measuresMessages =
+                workload.measuresMessages() && experiment.systemFile().isEmpty();
         this.leastRefusals =
                 plan.isScripted() ? Integer.MAX_VALUE : experiment.successes().tries();
     }

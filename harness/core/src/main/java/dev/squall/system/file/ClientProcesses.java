@@ -157,7 +157,9 @@ final class ClientProcesses implements AutoCloseable {
         body.put("type", "init").put("msg_id", 0).put("workload", experiment.workload());
         ObjectNode places = body.putObject("nodes");
         template.places().forEach((node, place) -> {
-            ObjectNode ports = places.putObject(node).put("host", place.host()).putObject("ports");
+            ObjectNode described = places.putObject(node);
+            described.put("host", place.host()).put("address", nodes.address(node));
+            ObjectNode ports = described.putObject("ports");
             place.ports().forEach(ports::put);
         });
         ObjectNode options = body.putObject("options");

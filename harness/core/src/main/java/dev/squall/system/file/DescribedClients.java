@@ -191,7 +191,11 @@ final class DescribedClients implements NodeClient.Connector {
 
         @Override
         public CompletableFuture<Boolean> isServing() {
-            return CompletableFuture.supplyAsync(() -> passes(nodeId, file.ready()), executor);
+            CompletableFuture<Boolean> ready =
+                    CompletableFuture.supplyAsync(() -> passes(nodeId, file.ready()), executor);
+            return own.map(it -> ready.thenCompose(
+                            isReady -> isReady ? it.isServing() : CompletableFuture.completedFuture(false)))
+                    .orElse(ready);
         }
 
         @Override

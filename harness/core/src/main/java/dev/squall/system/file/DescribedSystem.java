@@ -90,11 +90,7 @@ public record DescribedSystem(SystemFile file) implements Deployment {
                 : new LoopbackServers(
                         timeline, nodeIds, List.copyOf(file.ports().values()), nodesFolder, commands);
         DescribedClients clients = new DescribedClients(
-                file,
-                experiment,
-                Systems.installed().workload(experiment.workload()).vocabulary(),
-                nodesFolder,
-                timeline);
+                file, experiment, Systems.installed().workload(experiment).vocabulary(), nodesFolder, timeline);
         ServerCluster cluster = new ServerCluster(
                 clients, nodeIds, servers, timeline, file.afterEnd(), file.readyWithin(), clients::setUp);
         return new World(timeline, cluster);

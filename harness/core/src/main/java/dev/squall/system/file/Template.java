@@ -35,9 +35,7 @@ record Template(String self, Map<String, Place> places, Map<String, String> word
      * @throws IllegalArgumentException if the text has an unknown variable; the message is one sentence
      */
     String render(String text) {
-        return VARIABLE.matcher(text)
-                .replaceAll(
-                        found -> Matcher.quoteReplacement(value(found.group(1).strip())));
+        return VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(value(found.group(1))));
     }
 
     List<String> render(List<String> texts) {
@@ -50,11 +48,13 @@ record Template(String self, Map<String, Place> places, Map<String, String> word
         return rendered;
     }
 
-    private String value(String variable) {
+    /** @param raw content of the braces, whose last part may be a separator of spaces and line breaks */
+    private String value(String raw) {
+        String variable = raw.strip();
         if (variable.startsWith("nodes|")) {
-            return each(variable, node -> true);
+            return each(raw.stripLeading(), node -> true);
         } else if (variable.startsWith("others|")) {
-            return each(variable, node -> !node.equals(self));
+            return each(raw.stripLeading(), node -> !node.equals(self));
         } else if (variable.equals("nodes.count")) {
             return Integer.toString(places.size());
         } else if (words.containsKey(variable)) {

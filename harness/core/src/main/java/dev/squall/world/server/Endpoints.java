@@ -16,6 +16,11 @@ public interface Endpoints {
         return "127.0.0.1";
     }
 
+    /** Returns the address that the node has on the nodes' network, and may tell to others. */
+    default String address(String nodeId) {
+        return host(nodeId);
+    }
+
     /** Returns the name of the node that has this address on the nodes' network. */
     default String nodeAt(String address) {
         throw new IllegalStateException("no node has the address " + address);

@@ -96,6 +96,11 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
     }
 
     @Override
+    public String address(String nodeId) {
+        return servers.address(nodeId);
+    }
+
+    @Override
     public String nodeAt(String address) {
         return nodes.keySet().stream()
                 .filter(nodeId -> servers.address(nodeId).equals(address))
