@@ -2,9 +2,10 @@
  * A wall clock of one process's own. CLOCK_REALTIME belongs to the whole machine, so that it cannot be set for one node;
  * this library, preloaded (LD_PRELOAD), stands between a process and its C library and moves what the process reads.
  *
- * SQUALL_CLOCK names a file of 32 bytes, four 64-bit integers in the machine's order: a sequence number that is odd
- * while the others are being written, an offset in nanoseconds, a rate in parts per billion by which it grows, and the
- * monotonic time since when, in nanoseconds. The file is mapped: what is written in place holds from the next reading.
+ * SQUALL_CLOCK names a file of 40 bytes, five 64-bit integers in the machine's order: a sequence number that is odd
+ * while the others are being written, an offset in nanoseconds, a rate in parts per billion by which it grows, the
+ * monotonic time since when, in nanoseconds, and the number of readings of a wrong clock, which this library counts if it
+ * may write the file. The file is mapped: what is written in place holds from the next reading.
  *
  * The monotonic clock stays true. Deadlines that are given in wall-clock time are turned back into true time when the
  * wait begins, so that waits last as long as the moved clock says; moving it does not end a wait under way.
@@ -42,16 +43,20 @@
 struct setting {
     _Atomic uint64_t sequence;
     int64_t offset_nanos, rate_ppb, since_nanos;
+    _Atomic uint64_t wrong_readings;
 };
 
-static const volatile struct setting *file;
+static volatile struct setting *file;
+static int is_counted;
 
 __attribute__((constructor)) static void map_file(void) {
     const char *name = getenv("SQUALL_CLOCK");
     if (!name || file) return;
-    int descriptor = open(name, O_RDONLY | O_CLOEXEC);
-    void *mapped =
-        descriptor < 0 ? MAP_FAILED : mmap(NULL, sizeof *file, PROT_READ, MAP_SHARED, descriptor, 0);
+    int descriptor = open(name, O_RDWR | O_CLOEXEC);
+    is_counted = descriptor >= 0;
+    if (!is_counted) descriptor = open(name, O_RDONLY | O_CLOEXEC);
+    int protection = is_counted ? PROT_READ | PROT_WRITE : PROT_READ;
+    void *mapped = descriptor < 0 ? MAP_FAILED : mmap(NULL, sizeof *file, protection, MAP_SHARED, descriptor, 0);
     if (mapped == MAP_FAILED) {
         fprintf(stderr, "squall clock: %s cannot be mapped: %s; expected a clock's setting\n", name, strerror(errno));
         _exit(EXIT_CONFIGURATION);
@@ -91,6 +96,9 @@ static struct setting setting(void) {
 
 static __int128 moved_nanos(clockid_t clock) {
     struct setting now = setting();
+    if (is_counted && (now.offset_nanos || now.rate_ppb)) {
+        atomic_fetch_add_explicit(&file->wrong_readings, 1, memory_order_relaxed);
+    }
     __int128 drift = now.rate_ppb ? (__int128)now.rate_ppb * (true_nanos(CLOCK_MONOTONIC) - now.since_nanos) : 0;
     return (__int128)true_nanos(clock) + now.offset_nanos + drift / BILLION;
 }

@@ -5,6 +5,7 @@ Reads are local, so they are stale while a link is slow or cut. It shows what th
 import json, queue, socket, socketserver, sys, threading
 
 port, peers = int(sys.argv[1]), [each.split(":") for each in sys.argv[2].split(",") if each]
+own_host = sys.argv[3] if len(sys.argv) > 3 else "127.0.0.1"
 store, lock, queues = {}, threading.Lock(), []
 
 
@@ -57,5 +58,5 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
 
-with Server(("0.0.0.0", port), Connection) as server:
+with Server((own_host, port), Connection) as server:
     server.serve_forever()

@@ -2,6 +2,7 @@
 import json, os, socketserver, sys, threading
 
 port, file = int(sys.argv[1]), sys.argv[2]
+host = sys.argv[3] if len(sys.argv) > 3 else "127.0.0.1"
 store, lock = {}, threading.Lock()
 if os.path.exists(file):
     with open(file) as log:
@@ -41,5 +42,5 @@ class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
 
-with Server(("0.0.0.0", port), Connection) as server:
+with Server((host, port), Connection) as server:
     server.serve_forever()

@@ -34,19 +34,19 @@ class BadDisk extends ActiveFault {
     }
 
     @Override
-    public final void undo(Runnable whenUndone) {
+    public void undo(Runnable whenUndone) {
         deathsUntilRepair = deaths();
         repair.accept(node);
         whenUndone.run();
     }
 
     @Override
-    public final long effects() {
+    public long effects() {
         return deaths();
     }
 
     @Override
-    final Map<String, Long> seen() {
+    Map<String, Long> seen() {
         return Map.of("lives-ended", deaths());
     }
 }

@@ -22,7 +22,12 @@ public record FullDisk(String node) implements Fault {
 
     static String words(FaultTotals seen) {
         return seen.text(
-                "%d disks filled, %d times a node ended when it could not write", seen.faults(), seen.effects());
+                "%d disks filled, %d times a node ended when it could not write%s",
+                seen.faults(),
+                seen.sum("lives-ended"),
+                seen.sum("seen-full") == 0
+                        ? ""
+                        : ", " + seen.sum("seen-full") + " disks were full until they were freed");
     }
 
     @Override
@@ -53,6 +58,40 @@ public record FullDisk(String node) implements Fault {
             return Optional.empty();
         }
         whenInForce.run();
-        return Optional.of(new BadDisk(this, node, StorageFault.FULL, disks, before, disks::freeDisk));
+        return Optional.of(new Filled(this, disks, before));
+    }
+
+    /** A full disk; its effects are lives that ended, and disks of foreign servers that were full until the end. */
+    private static final class Filled extends BadDisk {
+
+        private final String node;
+        private final FillableDisks disks;
+        private final int fullBefore;
+        private long timesFull;
+
+        Filled(FullDisk fault, FillableDisks disks, int deathsBefore) {
+            super(fault, fault.node, StorageFault.FULL, disks, deathsBefore, disks::freeDisk);
+            this.node = fault.node;
+            this.disks = disks;
+            this.fullBefore = disks.timesSeenFull(node);
+        }
+
+        @Override
+        public void undo(Runnable whenUndone) {
+            super.undo(() -> {
+                timesFull = disks.timesSeenFull(node) - fullBefore;
+                whenUndone.run();
+            });
+        }
+
+        @Override
+        public long effects() {
+            return deaths() + timesFull;
+        }
+
+        @Override
+        Map<String, Long> seen() {
+            return timesFull == 0 ? super.seen() : Map.of("lives-ended", deaths(), "seen-full", timesFull);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldKind;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,6 +24,11 @@ public interface Deployment {
 
     /** Returns the default number of nodes of a cluster of these servers. */
     int usualNodeCount();
+
+    /** Returns the names of the nodes, if the servers cannot have others; an empty list if they can. */
+    default List<String> nodeNames() {
+        return List.of();
+    }
 
     /** Returns the types of facts that are noted about the servers. */
     Vocabulary facts();

@@ -196,7 +196,8 @@ public final class ExperimentDraft {
     public Experiment toExperiment(SystemUnderTest of, WorldKind world, long seed) {
         int usualNodeCount = of.deployment().map(Deployment::usualNodeCount).orElse(Experiment.Builder.NODES);
         Object nodes = get(NODES, (Object) usualNodeCount);
-        List<String> names = nodes instanceof String text ? List.of(text.split(",")) : List.of();
+        List<String> given = nodes instanceof String text ? List.of(text.split(",")) : List.of();
+        List<String> names = names(of, given);
         int nodeCount = names.isEmpty() ? (Integer) nodes : names.size();
         Experiment.Builder experiment = Experiment.builder(of.name(), workload(of))
                 .systemOptions(get(OPTION, Map.of()))
@@ -221,6 +222,15 @@ public final class ExperimentDraft {
         ifTimeSet("--operation-timeout", experiment::operationTimeoutMillis);
         ifTimeSet("--recovery-bound", experiment::recoveryBoundMillis);
         return experiment.build();
+    }
+
+    private List<String> names(SystemUnderTest of, List<String> given) {
+        List<String> fixed = of.deployment().map(Deployment::nodeNames).orElse(List.of());
+        if (!fixed.isEmpty() && values.containsKey(NODES) && !given.equals(fixed)) {
+            throw new IllegalArgumentException("the nodes of " + of.name() + " are " + String.join(",", fixed)
+                    + ", and --nodes is " + get(NODES, (Object) "") + "; expected no --nodes");
+        }
+        return fixed.isEmpty() ? given : fixed;
     }
 
     private static int clientCount(Object clients, int nodeCount) {

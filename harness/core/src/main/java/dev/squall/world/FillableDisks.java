@@ -11,6 +11,14 @@ public interface FillableDisks extends DiskFaults {
      */
     boolean fillDisk(String nodeId);
 
+    /**
+     * Returns the number of times that the disk was seen to be full at the end of the fault, for nodes whose failed
+     * writes nobody sees; 0 if every failed write ends the node's life.
+     */
+    default int timesSeenFull(String nodeId) {
+        return 0;
+    }
+
     /** Frees space on the disk, and starts the node again if it is down because of the full disk. */
     void freeDisk(String nodeId);
 }

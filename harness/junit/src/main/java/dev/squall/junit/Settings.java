@@ -181,6 +181,10 @@ record Settings(
                 .successes(new Successes(
                         Successes.DEFAULT.operations(), annotation.minOkPercent(), Successes.DEFAULT.tries()))
                 .seed(annotation.firstSeed());
+        List<String> names = system.deployment().map(Deployment::nodeNames).orElse(List.of());
+        if (!names.isEmpty()) {
+            experiment.nodeNames(names);
+        }
         if (annotation.latencyMillis() >= 0) {
             experiment.latencyMillis(annotation.latencyMillis());
         }

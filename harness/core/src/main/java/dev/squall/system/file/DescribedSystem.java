@@ -5,6 +5,7 @@ import dev.squall.node.Vocabulary;
 import dev.squall.system.Deployment;
 import dev.squall.system.SystemUnderTest;
 import dev.squall.system.Systems;
+import dev.squall.system.file.SystemFile.ServerSpec;
 import dev.squall.world.Cluster;
 import dev.squall.world.World;
 import dev.squall.world.WorldException;
@@ -66,6 +67,11 @@ public record DescribedSystem(SystemFile file) implements Deployment {
     }
 
     @Override
+    public List<String> nodeNames() {
+        return List.copyOf(file.services().keySet());
+    }
+
+    @Override
     public Vocabulary facts() {
         return ServerFacts.VOCABULARY;
     }
@@ -86,7 +92,7 @@ public record DescribedSystem(SystemFile file) implements Deployment {
         List<String> nodeIds = experiment.nodeIds();
         ServerCommands commands = (nodeId, nodes, folder, inside) -> command(experiment, nodeId, nodes, folder, inside);
         Servers servers = file.server().container().isPresent()
-                ? containers().servers(file, nodeIds, commands, timeline, runName, nodesFolder, progress)
+                ? containers().servers(file, experiment, commands, timeline, runName, nodesFolder, progress)
                 : new LoopbackServers(
                         timeline, nodeIds, List.copyOf(file.ports().values()), nodesFolder, commands);
         DescribedClients clients = new DescribedClients(
@@ -106,18 +112,17 @@ public record DescribedSystem(SystemFile file) implements Deployment {
     private ServerCommands.Command command(
             Experiment experiment, String nodeId, Endpoints nodes, Path folder, String inside) throws IOException {
         Template template = template(experiment, nodeId, nodes, inside);
-        for (Map.Entry<String, String> each :
-                template.render(file.server().files()).entrySet()) {
+        ServerSpec server = file.server(nodeId);
+        for (Map.Entry<String, String> each : template.render(server.files()).entrySet()) {
             Files.writeString(folder.resolve(each.getKey()), each.getValue());
         }
         List<String> command = new ArrayList<>();
-        if (!file.server().prepare().isBlank()) {
-            String script =
-                    PREPARED_ONCE.formatted(template.render(file.server().prepare()));
+        if (!server.prepare().isBlank()) {
+            String script = PREPARED_ONCE.formatted(template.render(server.prepare()));
             command.addAll(List.of("sh", "-c", "cd \"$0\"; " + script, inside));
         }
-        command.addAll(template.render(file.server().command()));
-        return new ServerCommands.Command(command, template.render(file.server().environment()));
+        command.addAll(template.render(server.command()));
+        return new ServerCommands.Command(command, template.render(server.environment()));
     }
 
     /** Returns the variables of a node, or those of a client if {@code self} is empty. */

@@ -1,10 +1,10 @@
 package dev.squall.system.file;
 
+import dev.squall.experiment.Experiment;
 import dev.squall.world.realtime.RealTimeline;
 import dev.squall.world.server.ServerCommands;
 import dev.squall.world.server.Servers;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Provider of containers for described systems, found by {@link java.util.ServiceLoader}. */
@@ -19,7 +19,7 @@ public interface ServersProvider {
      */
     Servers servers(
             SystemFile file,
-            List<String> nodeIds,
+            Experiment experiment,
             ServerCommands commands,
             RealTimeline timeline,
             String runName,

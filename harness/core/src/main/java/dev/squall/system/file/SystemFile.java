@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param path the file
  * @param folder folder of the file, against which paths are resolved
  * @param workloads names of the workloads that the client serves, the default first
+ * @param services servers by the name of their node, if each node has a server of its own, as the services of a compose
+ *     file; empty if all nodes have the same server
  * @param ports numbers of the servers' ports by name; for processes the numbers are 1, 2, ..., since the harness
  *     chooses the real ports
  * @param readyWithin longest time until a started server must be ready
@@ -34,6 +36,7 @@ public record SystemFile(
         List<String> workloads,
         int nodeCount,
         ServerSpec server,
+        Map<String, ServerSpec> services,
         Map<String, Integer> ports,
         Probe ready,
         Duration readyWithin,
@@ -66,15 +69,22 @@ public record SystemFile(
      *
      * @param image name of an image that the engine has; empty if there is a recipe
      * @param recipe Dockerfile; empty if there is an image
+     * @param entrypoint words before the command; empty for the image's own
+     * @param hasUsualRights true if the container has the engine's usual user and capabilities, as in a compose file;
+     *     false if it has only those that are named
+     * @param diskMebibytes size of a disk that can be filled
      * @param volumes host folders by path in the container
      */
     public record ContainerSpec(
             String image,
             Optional<Path> recipe,
+            List<String> entrypoint,
+            boolean hasUsualRights,
             long memoryBytes,
             double cpus,
             long processes,
             List<String> capabilities,
+            int diskMebibytes,
             Map<String, Path> volumes) {}
 
     /**
@@ -92,6 +102,11 @@ public record SystemFile(
      *     executable
      */
     public record ClientSpec(List<String> command, Map<String, String> environment, boolean shared, String className) {}
+
+    /** Returns the server of a node. */
+    public ServerSpec server(String nodeId) {
+        return services.getOrDefault(nodeId, server);
+    }
 
     /**
      * Reads a system file.

@@ -8,8 +8,11 @@ import dev.squall.system.file.SystemFile.ContainerSpec;
 import dev.squall.system.file.SystemFile.Probe;
 import dev.squall.system.file.SystemFile.ServerSpec;
 import dev.squall.system.yaml.YamlFields;
+import dev.squall.system.yaml.YamlFormatException;
 import dev.squall.system.yaml.YamlNode;
 import dev.squall.world.server.AfterEnd;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +29,11 @@ final class SystemFileReader {
     private static final List<FaultFamily> FAULTS = List.of(FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE);
     private static final List<FaultFamily> FAULTS_BEHIND_RELAY =
             List.of(FaultFamily.PARTITION, FaultFamily.PACKET, FaultFamily.KILL, FaultFamily.PAUSE);
-    private static final int MEBIBYTE_SHIFT = 20;
+    private static final List<FaultFamily> FAULTS_IN_CONTAINERS = List.of(
+            FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE, FaultFamily.CLOCK, FaultFamily.FULL_DISK);
+    private static final String COMPOSE = "compose";
+    static final int DISK_MEBIBYTES = 256;
+    static final int MEBIBYTE_SHIFT = 20;
     private static final int PORT_MAX = 65_535;
 
     private final Path path;
@@ -42,7 +49,8 @@ final class SystemFileReader {
     SystemFile read(String text) {
         YamlFields top = new YamlFields(YamlNode.parse(text), Map.of());
         YamlFields nodes = top.map("nodes");
-        boolean inContainers = nodes.has("container");
+        Map<String, ServerSpec> services = nodes.has(COMPOSE) ? compose(nodes) : Map.of();
+        boolean inContainers = !services.isEmpty() || nodes.has("container");
         Map<String, Integer> ports = ports(nodes, inContainers);
         YamlFields client = top.map("client");
         SystemFile file = new SystemFile(
@@ -51,8 +59,11 @@ final class SystemFileReader {
                 name(top),
                 top.has("description") ? top.text("description") : "a system of the user's own",
                 top.texts("workloads"),
-                nodes.whole("count", 1, 1, Experiment.NODES_MAX),
-                server(nodes, inContainers),
+                services.isEmpty() ? nodes.whole("count", 1, 1, Experiment.NODES_MAX) : services.size(),
+                services.isEmpty()
+                        ? server(nodes, inContainers)
+                        : services.values().iterator().next(),
+                services,
                 ports,
                 probe(nodes, "ready", List.of("port", "command")).orElseGet(() -> firstPort(nodes, ports)),
                 duration(nodes, "ready-within", Duration.ofMinutes(1)),
@@ -68,6 +79,18 @@ final class SystemFileReader {
         top.requireNoOther();
         checkTemplates(file, top, nodes, client);
         return file;
+    }
+
+    private Map<String, ServerSpec> compose(YamlFields nodes) {
+        Path compose = folder.resolve(nodes.text(COMPOSE));
+        List<String> names = nodes.has("services") ? nodes.texts("services") : List.of();
+        try {
+            return new ComposeReader(compose, anyMount).read(Files.readString(compose), names);
+        } catch (IOException e) {
+            throw nodes.wrong(COMPOSE, compose + ", which cannot be read", "a compose file");
+        } catch (YamlFormatException e) {
+            throw nodes.failure(COMPOSE, "in " + compose + ", " + e.getMessage());
+        }
     }
 
     private static String name(YamlFields top) {
@@ -126,10 +149,13 @@ final class SystemFileReader {
         ContainerSpec container = new ContainerSpec(
                 hasImage ? fields.text("image") : "",
                 hasImage ? Optional.empty() : Optional.of(folder.resolve(fields.text("recipe"))),
+                fields.has("entrypoint") ? words(fields, "entrypoint") : List.of(),
+                false,
                 (long) fields.whole("memory-mib", 256, 8, 1 << MEBIBYTE_SHIFT) << MEBIBYTE_SHIFT,
                 fields.whole("cpus", 1, 1, 1024),
                 fields.whole("processes", 512, 1, 1 << MEBIBYTE_SHIFT),
                 fields.has("capabilities") ? fields.texts("capabilities") : List.of(),
+                fields.whole("disk-mib", DISK_MEBIBYTES, 1, 1 << MEBIBYTE_SHIFT),
                 volumes(fields));
         fields.requireNoOther();
         return container;
@@ -214,7 +240,7 @@ final class SystemFileReader {
         if (!top.has("faults")) {
             return FAULTS;
         }
-        List<FaultFamily> possible = inContainers ? FAULTS : FAULTS_BEHIND_RELAY;
+        List<FaultFamily> possible = inContainers ? FAULTS_IN_CONTAINERS : FAULTS_BEHIND_RELAY;
         List<FaultFamily> faults = new ArrayList<>();
         for (String name : top.texts("faults")) {
             faults.add(FaultFamily.named(name)
@@ -227,10 +253,12 @@ final class SystemFileReader {
     /** Renders each template with sample values, so that an unknown variable is found before the run. */
     private static void checkTemplates(SystemFile file, YamlFields top, YamlFields nodes, YamlFields client) {
         Map<String, Template.Place> places = new LinkedHashMap<>();
-        for (int i = 1; i <= file.nodeCount(); i++) {
+        for (int i = 1; i <= file.nodeCount() && file.services().isEmpty(); i++) {
             places.put("n" + i, new Template.Place("host", file.ports()));
         }
-        Template sample = DescribedSystem.template(file, "n1", places, "/folder", 1, Map.of());
+        file.services().keySet().forEach(node -> places.put(node, new Template.Place("host", file.ports())));
+        String first = places.keySet().iterator().next();
+        Template sample = DescribedSystem.template(file, first, places, "/folder", 1, Map.of());
         check(nodes, "command", name -> sample.render(file.server().command()));
         check(nodes, "prepare", name -> sample.render(file.server().prepare()));
         check(nodes, "environment", name -> sample.render(file.server().environment()));

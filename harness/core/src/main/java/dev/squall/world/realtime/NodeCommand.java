@@ -2,6 +2,7 @@ package dev.squall.world.realtime;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Command that starts a node's process. */
@@ -20,6 +21,11 @@ public interface NodeCommand {
      * and notes facts. A hosted node keeps its storage in its own folder.
      */
     boolean isHosted();
+
+    /** Returns the node's own environment variables; called after {@link #arguments}. */
+    default Map<String, String> environment(String nodeId) {
+        return Map.of();
+    }
 
     /**
      * Returns the longest time until a new life must answer {@code init}, in nanoseconds. Nodes of this project's host

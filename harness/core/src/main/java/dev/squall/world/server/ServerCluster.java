@@ -5,13 +5,16 @@ import dev.squall.node.Body;
 import dev.squall.node.Message;
 import dev.squall.node.protocol.ErrorCode;
 import dev.squall.node.protocol.ErrorReply;
+import dev.squall.world.Clocks;
 import dev.squall.world.Cluster;
 import dev.squall.world.ClusterObserver;
 import dev.squall.world.ClusterObserver.MessageEvent;
+import dev.squall.world.FillableDisks;
 import dev.squall.world.KillEvidence;
 import dev.squall.world.Killable;
 import dev.squall.world.Network;
 import dev.squall.world.Pausable;
+import dev.squall.world.StorageFault;
 import dev.squall.world.WorldException;
 import dev.squall.world.realtime.RealTimeline;
 import java.time.Duration;
@@ -23,15 +26,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
+// Longer than 350 lines: every fault of servers acts on one state of a node, and is followed by the same restart.
 /**
  * Nodes of a real system. Requests go to a node through the system's own client, and the client's result
  * comes back as the node's reply. A killed node keeps its folder with all written data. Packet faults need servers
- * behind a relay; systems whose servers have none do not declare them.
+ * behind a relay, and clock and full-disk faults need containers; systems whose servers cannot take a fault do not
+ * declare it.
  *
  * <p>If a node never serves a client, or ends before it has served one, {@link RealTimeline#run()} throws a {@link
  * WorldException}. Later such events are facts of the run: the node is started again, or left down.
  */
-public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, Killable, Pausable, Endpoints {
+public final class ServerCluster
+        implements Cluster, PacketFault.RelayedLinks, Killable, Pausable, Clocks, FillableDisks, Endpoints {
 
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long POLL_ANSWER_MILLIS_MAX = 2_000;
@@ -47,6 +53,7 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
     private final Runnable whenStarted;
     private final long startSecondsMax;
     private final RealTimeline timeline;
+    private final ServerClocks clocks;
     private final Map<String, ServerNode> nodes = new LinkedHashMap<>();
     private ClusterObserver observer;
     private long messages;
@@ -68,6 +75,7 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
             Runnable whenStarted) {
         this.clients = clients;
         this.servers = servers;
+        this.clocks = new ServerClocks(servers);
         this.timeline = timeline;
         this.afterEnd = afterEnd;
         this.startSecondsMax = Math.max(1, startTime.toSeconds());
@@ -192,6 +200,11 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
         }
         int life = node.life();
         closeInBackground(node.end());
+        if (node.isDiskFull()) {
+            node.countEndOfFullDisk();
+            observer.onLifeEnd(nodeId, life, false);
+            return;
+        }
         node.countEnd();
         if (afterEnd == AfterEnd.LEAVE_DOWN || node.endsWithoutService() > ENDS_WITHOUT_SERVICE_MAX) {
             node.leaveDown();
@@ -210,7 +223,8 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
     }
 
     private boolean isWhole() {
-        return network().isHealed() && nodes.values().stream().allMatch(node -> node.isRunning() && !node.isPaused());
+        return network().isHealed()
+                && nodes.values().stream().allMatch(node -> node.isRunning() && !node.isPaused() && !node.isDiskFull());
     }
 
     @Override
@@ -305,6 +319,46 @@ public final class ServerCluster implements Cluster, PacketFault.RelayedLinks, K
             servers.resume(nodeId);
             node.setPaused(false);
         }
+    }
+
+    @Override
+    public void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        clocks.set(node(nodeId).nodeId(), offsetNanos, ratePartsPerBillion, timeline.nowNanos());
+    }
+
+    @Override
+    public long clockOffsetNanos(String nodeId) {
+        return clocks.seenOffsetNanos(nodeId, timeline.nowNanos());
+    }
+
+    @Override
+    public boolean fillDisk(String nodeId) {
+        ServerNode node = node(nodeId);
+        if (node.isDiskFull()) {
+            return false;
+        }
+        servers.fillDisk(nodeId);
+        node.fillDisk();
+        return true;
+    }
+
+    @Override
+    public void freeDisk(String nodeId) {
+        ServerNode node = node(nodeId);
+        if (node.isDiskFull()) {
+            node.freeDisk(servers.freeDisk(nodeId));
+            restart(nodeId);
+        }
+    }
+
+    @Override
+    public int timesSeenFull(String nodeId) {
+        return node(nodeId).timesSeenFull();
+    }
+
+    @Override
+    public int storageDeaths(String nodeId, StorageFault fault) {
+        return fault == StorageFault.FULL ? node(nodeId).endsOfFullDisk() : 0;
     }
 
     private ServerNode node(String nodeId) {

@@ -11,6 +11,9 @@ final class ServerNode {
     private boolean hasServed;
     private boolean leftDown;
     private int endsWithoutService;
+    private boolean diskFull;
+    private int endsOfFullDisk;
+    private int timesSeenFull;
     private NodeClient client;
 
     ServerNode(String nodeId) {
@@ -85,6 +88,34 @@ final class ServerNode {
 
     void setPaused(boolean isPaused) {
         paused = isPaused;
+    }
+
+    boolean isDiskFull() {
+        return diskFull;
+    }
+
+    /** Records that the node's disk is full from now on. */
+    void fillDisk() {
+        diskFull = true;
+    }
+
+    /** @param wasFull true if the disk was full until now */
+    void freeDisk(boolean wasFull) {
+        diskFull = false;
+        timesSeenFull += wasFull ? 1 : 0;
+    }
+
+    /** Returns the number of times that the disk was still full when it was freed. */
+    int timesSeenFull() {
+        return timesSeenFull;
+    }
+
+    void countEndOfFullDisk() {
+        endsOfFullDisk++;
+    }
+
+    int endsOfFullDisk() {
+        return endsOfFullDisk;
     }
 
     NodeClient client() {

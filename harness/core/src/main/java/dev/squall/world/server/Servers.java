@@ -56,6 +56,36 @@ public interface Servers extends AutoCloseable {
     /** Resumes a frozen server. */
     void resume(String nodeId);
 
+    /**
+     * Sets a server's wall clock; the monotonic clock stays true.
+     *
+     * @param offsetNanos added to the true wall clock from now on
+     * @param ratePartsPerBillion growth of the offset from now on
+     * @throws UnsupportedOperationException if the servers read the machine's clock
+     */
+    default void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        throw new UnsupportedOperationException("the servers read the machine's own clock");
+    }
+
+    /** Returns the number of times that processes of the node have read a wrong wall clock. */
+    default long wrongReadings(String nodeId) {
+        return 0;
+    }
+
+    /**
+     * Fills the disk of a server.
+     *
+     * @throws UnsupportedOperationException if the servers have no disks of their own
+     */
+    default void fillDisk(String nodeId) {
+        throw new UnsupportedOperationException("the servers have no disks of their own");
+    }
+
+    /** Frees the disk of a server. Returns true if it was full until now. */
+    default boolean freeDisk(String nodeId) {
+        throw new UnsupportedOperationException("the servers have no disks of their own");
+    }
+
     /** Returns an exception for a failure of a node, with the last lines of the node's output. */
     WorldException failure(String nodeId, String what);
 

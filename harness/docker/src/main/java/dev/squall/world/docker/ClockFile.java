@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Setting of a node's wall clock, in a file that the node's processes have mapped. {@code docker/clock.c} defines the
@@ -23,11 +24,14 @@ final class ClockFile {
     private static final int OFFSET_AT = 8;
     private static final int RATE_AT = 16;
     private static final int SINCE_AT = 24;
-    private static final int BYTES = 32;
+    private static final int WRONG_READINGS_AT = 32;
+    private static final int BYTES = 40;
 
+    private final Path file;
     private final MappedByteBuffer content;
 
-    private ClockFile(MappedByteBuffer content) {
+    private ClockFile(Path file, MappedByteBuffer content) {
+        this.file = file;
         this.content = content;
     }
 
@@ -46,7 +50,7 @@ final class ClockFile {
             Files.createDirectories(file.getParent());
             try (FileChannel channel = FileChannel.open(
                     file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                ClockFile clock = new ClockFile(channel.map(MapMode.READ_WRITE, 0, BYTES));
+                ClockFile clock = new ClockFile(file, channel.map(MapMode.READ_WRITE, 0, BYTES));
                 clock.content.order(ByteOrder.nativeOrder());
                 clock.set(0, 0);
                 return clock;
@@ -54,6 +58,25 @@ final class ClockFile {
         } catch (IOException e) {
             throw new WorldException("the clock's setting " + file + " cannot be made: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Lets any user write the file, so that the clock library counts readings.
+     *
+     * @throws WorldException if the permissions cannot be set
+     */
+    void letAnybodyCount() {
+        try {
+            Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
+        } catch (IOException e) {
+            throw new WorldException("the clock's setting " + file + " cannot be shared: " + e.getMessage(), e);
+        }
+    }
+
+    /** Returns the number of readings of a wrong clock, by processes that may write the file. */
+    long wrongReadings() {
+        return content.getLong(WRONG_READINGS_AT);
     }
 
     /** Sets the clock's offset and rate from now on. */

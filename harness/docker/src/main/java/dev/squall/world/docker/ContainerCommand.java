@@ -29,6 +29,13 @@ public record ContainerCommand(String image, Libraries libraries, Map<String, St
     static final List<String> ENVIRONMENT =
             List.of("LD_PRELOAD=/squall/clock.so", "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
 
+    /** Name of the clock library, in the root of images and in the folder of a node's clock. */
+    static final String CLOCK_LIBRARY = "clock.so";
+
+    /** Environment variables that load a mounted clock library into each process of the container. */
+    static final List<String> MOUNTED_CLOCK =
+            List.of("LD_PRELOAD=" + CLOCK + "/" + CLOCK_LIBRARY, "SQUALL_CLOCK=" + CLOCK + "/" + ClockFile.NAME);
+
     private static final List<String> JVM = List.of(
             "java",
             "-XX:TieredStopAtLevel=1",

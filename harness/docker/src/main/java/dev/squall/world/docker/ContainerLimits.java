@@ -11,26 +11,29 @@ import java.util.Map;
 /**
  * Limits and privileges of a node's container.
  *
+ * @param entrypoint words before the command; empty for those of the image
+ * @param hasUsualRights true if user and capabilities are the image's and the engine's usual ones, besides those that
+ *     are named; false if there are only those that are named
  * @param user user in the container; empty for the owner of the node's folder
  * @param memoryBytes largest memory of the node
  * @param cpus largest number of processors in use
  * @param processes largest number of processes
  * @param capabilities Linux capabilities without the prefix {@code CAP_}
- * @param environment environment variables by name
  * @param volumes folders of this machine by path in the container
  */
 public record ContainerLimits(
+        List<String> entrypoint,
+        boolean hasUsualRights,
         String user,
         long memoryBytes,
         double cpus,
         long processes,
         List<String> capabilities,
-        Map<String, String> environment,
         Map<String, Path> volumes) {
 
     /** Limits of a node that asks for none: 256 MiB, one processor, 512 processes, no privileges. */
     public static final ContainerLimits USUAL =
-            new ContainerLimits("", 256L << 20, 1, 512, List.of(), Map.of(), Map.of());
+            new ContainerLimits(List.of(), false, "", 256L << 20, 1, 512, List.of(), Map.of());
 
     private static final double NANO_CPUS = 1e9;
 
@@ -40,12 +43,6 @@ public record ContainerLimits(
 
     Capability[] addedCapabilities() {
         return capabilities.stream().map(Capability::valueOf).toArray(Capability[]::new);
-    }
-
-    List<String> variables() {
-        return environment.entrySet().stream()
-                .map(each -> each.getKey() + "=" + each.getValue())
-                .toList();
     }
 
     List<Bind> binds() {

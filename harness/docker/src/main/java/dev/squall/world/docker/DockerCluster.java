@@ -86,7 +86,7 @@ public class DockerCluster extends RealTimeCluster
         this.engine = engine;
         ContainerCommand command = (ContainerCommand) settings.command();
         this.exec = new ContainerExec(engine);
-        PodPlan plan = new PodPlan(command.image(), List.of(TcpMain.CONTROL_PORT), haveOwnDisks, true);
+        PodPlan plan = new PodPlan(settings.nodeIds(), command.image(), List.of(TcpMain.CONTROL_PORT), haveOwnDisks);
         this.pods = new Pods(engine, settings, plan, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.LINKS, exec, timeline, executor);

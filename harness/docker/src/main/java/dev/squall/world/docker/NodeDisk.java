@@ -27,18 +27,20 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
  *
  * @param volume name of the volume in the engine
  * @param folder mount point of the volume in both containers
- * @param user owner of the disk, as {@code uid:gid}
+ * @param user owner of the disk, as {@code uid:gid}; empty if any user may write
  */
 record NodeDisk(DockerClient client, String volume, String folder, String user) {
 
-    private static final int MEGABYTES = 32;
     private static final String BALLAST = "/ballast";
+    private static final int ANYBODY = 0100666;
+    private static final String ROOT = "0:0";
 
     /** Creates an empty volume. */
-    static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user) {
+    static NodeDisk create(DockerClient client, Ownership ownership, String nodeId, String user, int mebibytes) {
         String[] ids = user.split(":");
         String volume = ownership.run() + "-" + nodeId;
-        String options = "size=" + MEGABYTES + "m,mode=0700,uid=" + ids[0] + ",gid=" + ids[1];
+        String owner = user.isEmpty() ? ",mode=0777" : ",mode=0700,uid=" + ids[0] + ",gid=" + ids[1];
+        String options = "size=" + mebibytes + "m" + owner;
         client.createVolumeCmd()
                 .withName(volume)
                 .withDriver("local")
@@ -56,7 +58,7 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
     /** Fills the disk. */
     void fill(ContainerExec exec, String keeperId) {
         List<String> command = List.of("dd", "if=/dev/zero", "of=" + folder + BALLAST, "bs=64k");
-        ContainerExec.Ended ended = exec.execute(keeperId, user, command);
+        ContainerExec.Ended ended = exec.execute(keeperId, owner(), command);
         long free = freeBytes(exec, keeperId);
         if (free > 0) {
             throw new WorldException("the disk " + volume + " cannot be filled: " + free
@@ -65,13 +67,21 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
         }
     }
 
+    private String owner() {
+        return user.isEmpty() ? ROOT : user;
+    }
+
+    boolean isFull(ContainerExec exec, String keeperId) {
+        return freeBytes(exec, keeperId) == 0;
+    }
+
     private long freeBytes(ContainerExec exec, String keeperId) {
         String table = exec.run(keeperId, List.of("df", "--block-size=1", "--output=avail", folder));
         return Long.parseLong(table.substring(table.indexOf('\n')).strip());
     }
 
     void free(ContainerExec exec, String keeperId) {
-        exec.execute(keeperId, user, List.of("rm", "-f", folder + BALLAST));
+        exec.execute(keeperId, owner(), List.of("rm", "-f", folder + BALLAST));
     }
 
     /** Copies the node's files to a folder on this machine, without the file that fills the disk. */
@@ -92,21 +102,30 @@ record NodeDisk(DockerClient client, String volume, String folder, String user) 
     /** Copies the files in a folder on this machine back to the disk. */
     void copyFrom(String keeperId, Path here) {
         Path file = here.resolve(fileName());
-        if (!Files.exists(file)) {
-            return;
+        if (Files.exists(file)) {
+            copyFrom(keeperId, List.of(file));
         }
+    }
+
+    /** Copies files of this machine to the disk's folder. */
+    void copyFrom(String keeperId, List<Path> here) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (TarArchiveOutputStream files = new TarArchiveOutputStream(archive)) {
-            TarArchiveEntry entry = new TarArchiveEntry(fileName());
-            byte[] content = Files.readAllBytes(file);
-            String[] ids = user.split(":");
-            entry.setSize(content.length);
-            entry.setIds(Integer.parseInt(ids[0]), Integer.parseInt(ids[1]));
-            files.putArchiveEntry(entry);
-            files.write(content);
-            files.closeArchiveEntry();
+            for (Path file : here) {
+                TarArchiveEntry entry = new TarArchiveEntry(file.getFileName().toString());
+                byte[] content = Files.readAllBytes(file);
+                String[] ids = owner().split(":");
+                entry.setSize(content.length);
+                entry.setIds(Integer.parseInt(ids[0]), Integer.parseInt(ids[1]));
+                if (user.isEmpty()) {
+                    entry.setMode(ANYBODY);
+                }
+                files.putArchiveEntry(entry);
+                files.write(content);
+                files.closeArchiveEntry();
+            }
         } catch (IOException e) {
-            throw new WorldException("the storage " + file + " cannot be read: " + e.getMessage(), e);
+            throw new WorldException("the files " + here + " cannot be read: " + e.getMessage(), e);
         }
         client.copyArchiveToContainerCmd(keeperId)
                 .withRemotePath(folder)

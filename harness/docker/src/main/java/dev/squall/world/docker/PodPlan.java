@@ -1,27 +1,54 @@
 package dev.squall.world.docker;
 
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Plan of the pods of a run.
  *
- * @param image image of the nodes' containers
+ * @param images images of the nodes' containers, by node
  * @param keeperImage image of the containers that keep the nodes' networks
  * @param ports ports to publish on the loopback interface of this machine
- * @param haveOwnDisks true if each node's storage is a disk of its own, which can be filled
- * @param haveOwnClocks true if each node's wall clock can be moved; the image must then contain the clock library
- * @param limits limits and privileges of each node's container
+ * @param diskMebibytes size of each node's own disk, which can be filled; empty if the nodes' storage is in the run's
+ *     folder
+ * @param clocks way in which the nodes' wall clocks can be moved
+ * @param limits limits and privileges of the nodes' containers, by node
  */
 record PodPlan(
-        String image,
+        Map<String, String> images,
         String keeperImage,
         List<Integer> ports,
-        boolean haveOwnDisks,
-        boolean haveOwnClocks,
-        ContainerLimits limits) {
+        OptionalInt diskMebibytes,
+        Clocks clocks,
+        Map<String, ContainerLimits> limits) {
 
-    PodPlan(String image, List<Integer> ports, boolean haveOwnDisks, boolean haveOwnClocks) {
-        this(image, image, ports, haveOwnDisks, haveOwnClocks, ContainerLimits.USUAL);
+    private static final int OWN_DISK_MEBIBYTES = 32;
+
+    /** Ways in which wall clocks can be moved. */
+    enum Clocks {
+        /** The nodes read the machine's clock. */
+        OF_MACHINE,
+        /** The nodes' image has the clock library. */
+        IN_IMAGE,
+        /** The keepers' image has the clock library, which is mounted into the nodes' containers. */
+        MOUNTED
+    }
+
+    /** Creates the plan of nodes whose image is made by the harness. */
+    PodPlan(List<String> nodeIds, String image, List<Integer> ports, boolean haveOwnDisks) {
+        this(
+                forEach(nodeIds, image),
+                image,
+                ports,
+                haveOwnDisks ? OptionalInt.of(OWN_DISK_MEBIBYTES) : OptionalInt.empty(),
+                Clocks.IN_IMAGE,
+                forEach(nodeIds, ContainerLimits.USUAL));
+    }
+
+    static <T> Map<String, T> forEach(List<String> nodeIds, T value) {
+        return nodeIds.stream().collect(Collectors.toMap(nodeId -> nodeId, nodeId -> value));
     }
 
     PodPlan {

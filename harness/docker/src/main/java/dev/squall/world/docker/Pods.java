@@ -1,6 +1,7 @@
 package dev.squall.world.docker;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
@@ -29,11 +30,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Creates the network and the containers of a run, and removes them. */
 final class Pods {
 
     private static final long KEEPER_BYTES_MAX = 64L << 20;
+    private static final int MEBIBYTE_SHIFT = 20;
     private static final long KEEPER_PROCESSES_MAX = 512;
 
     private final DockerClient client;
@@ -91,6 +95,9 @@ final class Pods {
         settings.nodeIds().forEach(nodeId -> users.put(nodeId, prepareFolder(nodeId)));
         Map<String, Optional<NodeDisk>> disks = forEachNode(nodeId -> createDisk(nodeId, users.get(nodeId)));
         Map<String, InspectContainerResponse> keepers = forEachNode(nodeId -> startKeeper(nodeId, disks.get(nodeId)));
+        if (plan.clocks() == PodPlan.Clocks.MOUNTED) {
+            keepers.forEach((nodeId, keeper) -> copyClockLibrary(keeper.getId(), nodeId));
+        }
         Map<String, String> addresses = new LinkedHashMap<>();
         keepers.forEach((nodeId, keeper) -> addresses.put(nodeId, address(keeper)));
         NodeCommand nodeCommand = command.apply(addresses);
@@ -118,10 +125,13 @@ final class Pods {
     }
 
     private Optional<NodeDisk> createDisk(String nodeId, String user) {
-        if (!plan.haveOwnDisks()) {
+        if (plan.diskMebibytes().isEmpty()) {
             return Optional.empty();
         }
-        NodeDisk disk = NodeDisk.create(client, ownership, nodeId, user);
+        // The number of a user by name is known only in the image.
+        String owner = limits(nodeId).user().isEmpty() && !limits(nodeId).hasUsualRights() ? user : "";
+        NodeDisk disk = NodeDisk.create(
+                client, ownership, nodeId, owner, plan.diskMebibytes().getAsInt());
         synchronized (containerIds) {
             volumes.add(disk.volume());
         }
@@ -162,6 +172,7 @@ final class Pods {
         return remember(client.createContainerCmd(plan.keeperImage())
                 .withName(ownership.run() + "-" + nodeId + "-network")
                 .withHostName(nodeId)
+                .withAliases(nodeId)
                 .withLabels(ownership.labels())
                 .withCmd("sleep", "infinity")
                 .withExposedPorts(ports)
@@ -173,39 +184,88 @@ final class Pods {
                         .withCapDrop(Capability.ALL)
                         .withCapAdd(Capability.NET_ADMIN, Capability.NET_RAW)
                         .withBinds(disk.map(NodeDisk::bind).stream().toList())
-                        .withMemory(KEEPER_BYTES_MAX)
+                        .withMemory(KEEPER_BYTES_MAX + diskBytes())
                         .withPidsLimit(KEEPER_PROCESSES_MAX))
                 .exec()
                 .getId());
     }
 
+    /** Returns the size of a disk in memory, whose pages count as memory of the container that wrote them. */
+    private long diskBytes() {
+        return (long) plan.diskMebibytes().orElse(0) << MEBIBYTE_SHIFT;
+    }
+
     private String createNode(
             String nodeId, String keeperId, String user, Optional<NodeDisk> disk, NodeCommand command) {
         List<Bind> binds = new ArrayList<>(List.of(storage(nodeId, disk)));
-        binds.addAll(plan.limits().binds());
-        if (plan.haveOwnClocks()) {
+        ContainerLimits limits = limits(nodeId);
+        binds.addAll(limits.binds());
+        if (plan.clocks() != PodPlan.Clocks.OF_MACHINE) {
             binds.add(clock(nodeId));
         }
-        return remember(client.createContainerCmd(plan.image())
+        List<String> words = command.arguments(nodeId, 0, settings.nodesFolder());
+        disk.ifPresent(own -> copyPrepared(own, keeperId, nodeId));
+        CreateContainerCmd create = client.createContainerCmd(plan.images().get(nodeId))
                 .withName(ownership.run() + "-" + nodeId)
                 .withLabels(ownership.labels())
-                .withUser(user)
-                .withCmd(command.arguments(nodeId, 0, settings.nodesFolder()))
-                .withEnv(
-                        plan.haveOwnClocks()
-                                ? ContainerCommand.ENVIRONMENT
-                                : plan.limits().variables())
+                .withEnv(environment(nodeId, command))
                 .withHostConfig(HostConfig.newHostConfig()
                         .withNetworkMode("container:" + keeperId)
                         .withBinds(binds)
-                        .withCapDrop(Capability.ALL)
-                        .withCapAdd(plan.limits().addedCapabilities())
-                        .withSecurityOpts(List.of("no-new-privileges"))
-                        .withMemory(plan.limits().memoryBytes())
-                        .withNanoCPUs(plan.limits().nanoCpus())
-                        .withPidsLimit(plan.limits().processes()))
-                .exec()
-                .getId());
+                        .withCapDrop(limits.hasUsualRights() ? new Capability[0] : new Capability[] {Capability.ALL})
+                        .withCapAdd(limits.addedCapabilities())
+                        .withSecurityOpts(limits.hasUsualRights() ? List.of() : List.of("no-new-privileges"))
+                        .withMemory(limits.memoryBytes() + diskBytes())
+                        .withNanoCPUs(limits.nanoCpus())
+                        .withPidsLimit(limits.processes()));
+        if (!user.isEmpty()) {
+            create.withUser(user);
+        }
+        if (!limits.entrypoint().isEmpty()) {
+            create.withEntrypoint(limits.entrypoint());
+        }
+        return remember(
+                (words.isEmpty() ? create : create.withCmd(words)).exec().getId());
+    }
+
+    private ContainerLimits limits(String nodeId) {
+        return plan.limits().get(nodeId);
+    }
+
+    private List<String> environment(String nodeId, NodeCommand command) {
+        Stream<String> own =
+                command.environment(nodeId).entrySet().stream().map(each -> each.getKey() + "=" + each.getValue());
+        List<String> ofClock =
+                switch (plan.clocks()) {
+                    case OF_MACHINE -> List.of();
+                    case IN_IMAGE -> ContainerCommand.ENVIRONMENT;
+                    case MOUNTED -> ContainerCommand.MOUNTED_CLOCK;
+                };
+        return Stream.concat(own, ofClock.stream()).toList();
+    }
+
+    /** Copies what the node's command has prepared in the run's folder to the disk. */
+    private void copyPrepared(NodeDisk disk, String keeperId, String nodeId) {
+        try (Stream<Path> files = Files.list(settings.nodeFolder(nodeId))) {
+            List<Path> prepared = files.filter(Files::isRegularFile).sorted().toList();
+            if (!prepared.isEmpty()) {
+                disk.copyFrom(keeperId, prepared);
+            }
+        } catch (IOException e) {
+            throw new WorldException("the folder of node " + nodeId + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private void copyClockLibrary(String keeperId, String nodeId) {
+        Path library = ClockFile.folder(settings.nodeFolder(nodeId)).resolve(ContainerCommand.CLOCK_LIBRARY);
+        try (TarArchiveInputStream files =
+                new TarArchiveInputStream(client.copyArchiveFromContainerCmd(keeperId, "/" + library.getFileName())
+                        .exec())) {
+            files.getNextEntry();
+            Files.write(library, files.readAllBytes());
+        } catch (IOException e) {
+            throw new WorldException("the clock library " + library + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     private Bind storage(String nodeId, Optional<NodeDisk> disk) {
@@ -215,22 +275,27 @@ final class Pods {
     }
 
     private Bind clock(String nodeId) {
-        return bind(ClockFile.folder(settings.nodeFolder(nodeId)), ContainerCommand.CLOCK, AccessMode.ro);
+        return bind(
+                ClockFile.folder(settings.nodeFolder(nodeId)),
+                ContainerCommand.CLOCK,
+                plan.clocks() == PodPlan.Clocks.MOUNTED ? AccessMode.rw : AccessMode.ro);
     }
 
     private static Bind bind(Path folder, String inContainer, AccessMode mode) {
         return new Bind(folder.toAbsolutePath().toString(), new Volume(inContainer), mode);
     }
 
-    /** Creates the node's folder. Returns the user under which the node runs: that of the
-     * limits, or the folder's owner. */
+    /**
+     * Creates the node's folder. Returns the user under which the node runs: that of the limits, the folder's owner, or
+     * empty for the image's user.
+     */
     private String prepareFolder(String nodeId) {
         try {
             var folder = Files.createDirectories(settings.nodeFolder(nodeId));
-            if (!plan.limits().user().isEmpty()) {
+            if (!limits(nodeId).user().isEmpty() || limits(nodeId).hasUsualRights()) {
                 // The user is known only in the image, so that its number cannot be asked for here.
                 Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-                return plan.limits().user();
+                return limits(nodeId).user();
             }
             return Files.getAttribute(folder, "unix:uid") + ":" + Files.getAttribute(folder, "unix:gid");
         } catch (IOException e) {

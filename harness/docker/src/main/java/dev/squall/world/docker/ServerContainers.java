@@ -54,6 +54,8 @@ public final class ServerContainers implements Servers {
     private final NodeLogs logs;
     private final Map<String, Pod> podOfNode = new LinkedHashMap<>();
     private final Map<String, Life> lifeOfNode = new LinkedHashMap<>();
+    private final Map<String, ClockFile> clockOfNode = new LinkedHashMap<>();
+    private final ContainerExec exec;
     private final Network network;
     private final Thread closeAtExit = new Thread(this::close, "close servers");
     private volatile boolean closed;
@@ -80,7 +82,14 @@ public final class ServerContainers implements Servers {
         Vocabulary none = new Vocabulary(List.of(), List.of(), List.of());
         this.settings = new RealTimeSettings(plan.nodeIds(), commandGiven(Map.of()), none, plan.nodesFolder());
         ContainerExec exec = new ContainerExec(engine);
-        PodPlan pods = new PodPlan(plan.image(), plan.keeperImage(), plan.ports(), false, false, plan.limits());
+        PodPlan pods = new PodPlan(
+                plan.images(),
+                plan.keeperImage(),
+                plan.ports(),
+                plan.diskMebibytes(),
+                plan.canMoveClocks() ? PodPlan.Clocks.MOUNTED : PodPlan.Clocks.OF_MACHINE,
+                plan.limits());
+        this.exec = exec;
         this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.ALL, exec, timeline, executor);
@@ -104,6 +113,11 @@ public final class ServerContainers implements Servers {
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+            }
+
+            @Override
+            public Map<String, String> environment(String nodeId) {
+                return plan.command().environment(nodeId);
             }
 
             @Override
@@ -131,6 +145,9 @@ public final class ServerContainers implements Servers {
         Runtime.getRuntime().addShutdownHook(closeAtExit);
         try {
             new Leftovers(engine).remove();
+            if (plan.canMoveClocks()) {
+                plan.nodeIds().forEach(this::createClock);
+            }
             podOfNode.putAll(pods.create(this::commandGiven));
         } catch (RuntimeException e) {
             throw new WorldException(
@@ -138,6 +155,36 @@ public final class ServerContainers implements Servers {
                             + "; expected an engine that has room for them and lets them filter packets",
                     e);
         }
+    }
+
+    private void createClock(String nodeId) {
+        ClockFile clock = ClockFile.in(settings.nodeFolder(nodeId));
+        clock.letAnybodyCount();
+        clockOfNode.put(nodeId, clock);
+    }
+
+    @Override
+    public void setClock(String nodeId, long offsetNanos, long ratePartsPerBillion) {
+        clockOfNode.get(nodeId).set(offsetNanos, ratePartsPerBillion);
+    }
+
+    @Override
+    public long wrongReadings(String nodeId) {
+        return clockOfNode.get(nodeId).wrongReadings();
+    }
+
+    @Override
+    public void fillDisk(String nodeId) {
+        Pod pod = podOfNode.get(nodeId);
+        pod.disk().orElseThrow().fill(exec, pod.keeperId());
+    }
+
+    @Override
+    public boolean freeDisk(String nodeId) {
+        Pod pod = podOfNode.get(nodeId);
+        boolean wasFull = pod.disk().orElseThrow().isFull(exec, pod.keeperId());
+        pod.disk().orElseThrow().free(exec, pod.keeperId());
+        return wasFull;
     }
 
     private void requireOpen() {

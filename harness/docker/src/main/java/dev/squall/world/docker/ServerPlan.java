@@ -4,26 +4,32 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Plan of {@link ServerContainers}.
  *
  * @param nodeIds the nodes' names, in order
- * @param image name of the servers' image
+ * @param images names of the servers' images, by node
  * @param keeperImage name of the image of the containers that keep the nodes' networks; it has iptables and sleep
  * @param ports the servers' ports for clients
  * @param nodesFolder parent folder of the nodes' folders, which have the nodes' names
  * @param command creates the command of each node's server
- * @param limits limits and privileges of each node's container
+ * @param limits limits and privileges of the nodes' containers, by node
+ * @param diskMebibytes size of each node's own disk, which can be filled; empty if the servers' files are in the run's
+ *     folder
+ * @param canMoveClocks true if wall clocks can be moved; the keepers' image then has {@code /clock.so}
  */
 public record ServerPlan(
         List<String> nodeIds,
-        String image,
+        Map<String, String> images,
         String keeperImage,
         List<Integer> ports,
         Path nodesFolder,
         ServerCommand command,
-        ContainerLimits limits) {
+        Map<String, ContainerLimits> limits,
+        OptionalInt diskMebibytes,
+        boolean canMoveClocks) {
 
     public ServerPlan {
         nodeIds = List.copyOf(nodeIds);
@@ -33,7 +39,16 @@ public record ServerPlan(
     /** Creates a plan with the usual limits, whose image has the server, iptables and sleep. */
     public ServerPlan(
             List<String> nodeIds, String image, List<Integer> ports, Path nodesFolder, ServerCommand command) {
-        this(nodeIds, image, image, ports, nodesFolder, command, ContainerLimits.USUAL);
+        this(
+                nodeIds,
+                PodPlan.forEach(nodeIds, image),
+                image,
+                ports,
+                nodesFolder,
+                command,
+                PodPlan.forEach(nodeIds, ContainerLimits.USUAL),
+                OptionalInt.empty(),
+                false);
     }
 
     /** Command of a node's server. */
@@ -51,5 +66,10 @@ public record ServerPlan(
          */
         List<String> prepare(String nodeId, Map<String, String> addresses, Path folder, String folderInside)
                 throws IOException;
+
+        /** Returns the environment variables of a node's server, after it has been prepared. */
+        default Map<String, String> environment(String nodeId) {
+            return Map.of();
+        }
     }
 }

@@ -11,7 +11,7 @@ public final class NodeImage {
 
     static final String NAME = "squall-node";
     private static final String DOCKERFILE = "Dockerfile";
-    private static final String CLOCK = "clock.c";
+    static final String CLOCK = "clock.c";
 
     private final RecipeImage images;
 

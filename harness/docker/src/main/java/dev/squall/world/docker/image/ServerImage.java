@@ -29,6 +29,11 @@ public final class ServerImage {
         return ensure(server, dockerfile, Map.of());
     }
 
+    /** Returns the name of the image, as {@link #ensure} does. The Dockerfile may copy {@code clock.c}. */
+    public String ensureWithClock(String server, String dockerfile) {
+        return ensure(server, dockerfile, Map.of(NodeImage.CLOCK, ImageRecipe.resource(NodeImage.CLOCK)));
+    }
+
     /**
      * Returns the name of the image, as {@link #ensure(String, String)} does.
      *
