@@ -29,7 +29,7 @@ public interface WorldProvider {
      *
      * @throws IllegalArgumentException if the world cannot run the experiment; the message is one sentence
      */
-    void require(Experiment experiment);
+    default void require(Experiment experiment) {}
 
     /**
      * Creates the world of a checked experiment without starting a node.

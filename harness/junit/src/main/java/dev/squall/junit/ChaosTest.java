@@ -154,8 +154,7 @@ public @interface ChaosTest {
 
     /**
      * Mean latency of a message between nodes, in milliseconds. If negative, the latency is 2 ms in the simulated
-     * world, and other worlds add no latency. The docker world rejects a positive value, because it cannot add latency
-     * to its links.
+     * world, and other worlds add no latency.
      */
     double latencyMillis() default -1;
 

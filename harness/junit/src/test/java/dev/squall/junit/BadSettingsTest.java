@@ -230,15 +230,6 @@ class BadSettingsTest {
         void test() {}
     }
 
-    static class LatencyOfContainers {
-        @ChaosTest(
-                program = RegisterProgram.class,
-                faults = {},
-                world = ChaosTest.DOCKER,
-                latencyMillis = 3)
-        void test() {}
-    }
-
     static class RunAndRunner {
         @ChaosTest(
                 program = RegisterProgram.class,
@@ -317,10 +308,6 @@ class BadSettingsTest {
                         "the fault 'full-disk' is impossible in the world process; expected the world simulated or"
                                 + " docker, or some of partition, packet, late, kill, pause, clock, disk, bit-flip,"
                                 + " arbitrary"),
-                Arguments.of(
-                        LatencyOfContainers.class,
-                        "links between containers are as fast as they are, and the latency is 3.0 ms; expected none, or"
-                                + " the fault packet, which delays messages"),
                 Arguments.of(
                         RunAndRunner.class,
                         "the method takes a Run, which is made before it, and a ChaosRunner, by which it makes"

@@ -57,7 +57,6 @@ class OptionsTest {
                 "run raft-kv --faults nosuch      | there is no fault 'nosuch'; expected partition, packet, late,",
                 "run raft-kv --faults full-disk   | 'full-disk' is impossible in the world process; expected the world",
                 "run raft-kv --world nosuch       | there is no world 'nosuch'; expected one of simulated",
-                "run raft-kv --world docker --latency 5 | expected none, or the fault packet, which delays messages",
                 "run --bin /bin/sh --world docker | sh is an executable, which cannot run in a container; expected",
                 "run etcd                         | the system etcd runs only in the world docker",
                 "run etcd --world simulated       | etcd runs only in the world docker; expected that world",

@@ -8,7 +8,9 @@ import dev.squall.history.Keyword;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -45,13 +47,16 @@ record TransactionGenerator(
         List<Integer> written = new ArrayList<>(writes);
         long fresh = nextKey;
         List<Object> operations = new ArrayList<>();
+        Set<Long> read = new HashSet<>();
         for (int remaining = options.drawLength(random); remaining > 0; remaining--) {
             int position = options.drawKey(random);
             long key = active.get(position);
-            if (random.nextDouble() < options.readShare()) {
+            boolean isRead = random.nextDouble() < options.readShare();
+            if (isRead && (options.repeatsReads() || read.add(key))) {
                 operations.add(read(key));
                 continue;
             }
+            read.remove(key);
             int value = written.get(position) + 1;
             operations.add(List.of(write, key, (long) value));
             boolean isUsedUp = value >= options.maxWritesPerKey();

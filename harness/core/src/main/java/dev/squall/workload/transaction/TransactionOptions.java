@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
  * @param maxLength maximum number of operations of a transaction
  * @param maxWritesPerKey number of writes after which a fresh key replaces a key
  * @param readShare share of reads among the operations, from 0 to 1
+ * @param repeatsReads false if no transaction reads a key twice without a write between. A weak level allows the two
+ *     reads to differ, and this difference would hide lost updates
  * @param minMeetings minimum number of meetings on a key for a run to prove something
  */
 record TransactionOptions(
@@ -30,6 +32,7 @@ record TransactionOptions(
         int maxLength,
         int maxWritesPerKey,
         double readShare,
+        boolean repeatsReads,
         int minMeetings) {
 
     static final String MIN_MEETINGS = "min-meetings";
@@ -45,6 +48,7 @@ record TransactionOptions(
     private static final String MAX_LENGTH = "max-txn-length";
     private static final String MAX_WRITES = "max-writes-per-key";
     private static final String READ_SHARE = "read-share";
+    private static final String REPEAT_READS = "repeat-reads";
     private static final String EXPONENTIAL = "exponential";
     private static final int LARGEST = 1_000;
 
@@ -61,6 +65,7 @@ record TransactionOptions(
         all.put(MAX_LENGTH, "largest number of operations of a transaction (2)");
         all.put(MAX_WRITES, "writes after which a fresh key replaces a key (32)");
         all.put(READ_SHARE, "share of reads among the operations (0.5)");
+        all.put(REPEAT_READS, "false: no transaction reads a key twice without a write between (true)");
         all.put(MIN_MEETINGS, MIN_MEETINGS_MEANING);
         return all;
     }
@@ -84,6 +89,7 @@ record TransactionOptions(
                 options.whole(MAX_LENGTH, Math.max(2, minLength), minLength, LARGEST),
                 options.whole(MAX_WRITES, 32, 1, Integer.MAX_VALUE),
                 options.number(READ_SHARE, 0.5, 0, 1),
+                options.word(REPEAT_READS, "true", List.of("true", "false")).equals("true"),
                 options.whole(MIN_MEETINGS, MEETINGS, 0, Integer.MAX_VALUE));
     }
 

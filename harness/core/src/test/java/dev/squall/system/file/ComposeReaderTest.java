@@ -80,7 +80,7 @@ class ComposeReaderTest {
                 "user: \"1000\" | privileged: true | line 7: there is no field privileged; expected only",
                 "PRICE: $$5 | PRICE: $COST | field environment: found $COST; expected plain values; write $$",
                 "LEVEL=4 | LEVEL | field environment: found LEVEL; expected NAME=VALUE",
-                "mem_limit: 64m | mem_limit: much | field mem_limit: found much; expected a number of bytes, such as 512m",
+                "mem_limit: 64m | mem_limit: much | field mem_limit: found much; expected a number of bytes",
                 "cpus: 0.5 | cpus: 0 | field cpus: found 0; expected a positive number, such as 0.5",
                 "./conf:/etc/db | ../conf:/etc/db | field volumes: found ../conf:/etc/db; expected a folder below",
                 "./conf:/etc/db | conf | field volumes: found conf; expected folder:/path/in/container",

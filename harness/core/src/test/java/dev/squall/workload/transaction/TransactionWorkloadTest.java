@@ -23,6 +23,7 @@ import dev.squall.workload.Workload;
 import dev.squall.workload.WorkloadOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,27 @@ class TransactionWorkloadTest {
         assertThat(uses.keySet()).containsExactly(0L, 1L, 2L, 3L);
         assertThat(uses.get(3L) / (double) all).isBetween(shareOfTheLast - 0.02, shareOfTheLast + 0.02);
         assertThat(reads / (double) all).isBetween(0.88, 0.92);
+    }
+
+    @Test
+    void noKeyIsReadTwiceWithoutAWriteBetweenIfReadsAreNotRepeated() {
+        Workload once = workload.with(Map.of("repeat-reads", "false", "key-count", "3", "max-txn-length", "8"));
+        int reads = 0;
+        for (List<?> transaction : operations(once, 2_000)) {
+            Set<Object> read = new HashSet<>();
+            for (Object operation : transaction) {
+                Object key = ((List<?>) operation).get(1);
+                if (((List<?>) operation).get(0).equals(APPEND)) {
+                    read.remove(key);
+                } else {
+                    assertThat(read.add(key))
+                            .as("first read of %s in %s", key, transaction)
+                            .isTrue();
+                    reads++;
+                }
+            }
+        }
+        assertThat(reads).isGreaterThan(1_000);
     }
 
     @Test

@@ -66,12 +66,18 @@ public class DockerCluster extends RealTimeCluster
      * @param random decides where unsynced writes are torn
      * @param run name of the run, unique in the engine; it is the prefix of all names created in the engine
      * @param settings settings with a {@link ContainerCommand} as command
+     * @param latency latency of messages between nodes, in addition to that of the containers' network
      * @param haveOwnDisks true if each node's storage is a small disk of its own in memory, which can be filled.
      *     Otherwise each node's storage is in the run's folder on this machine
      */
     public DockerCluster(
-            DockerEngine engine, RealTimeline timeline, RandomGenerator random, String run, RealTimeSettings settings) {
-        this(engine, timeline, random, run, settings, false);
+            DockerEngine engine,
+            RealTimeline timeline,
+            RandomGenerator random,
+            String run,
+            RealTimeSettings settings,
+            Latency latency) {
+        this(engine, timeline, random, run, settings, latency, false);
     }
 
     /** @param haveOwnDisks true as in {@link WithDisks}; otherwise each node's storage is in the run's folder */
@@ -81,6 +87,7 @@ public class DockerCluster extends RealTimeCluster
             RandomGenerator random,
             String run,
             RealTimeSettings settings,
+            Latency latency,
             boolean haveOwnDisks) {
         super(timeline, random, settings);
         this.engine = engine;
@@ -90,7 +97,7 @@ public class DockerCluster extends RealTimeCluster
         this.pods = new Pods(engine, settings, plan, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.LINKS, exec, timeline, executor);
-        this.messageFaults = new MessageFaults(settings.nodeIds(), this::tellHost);
+        this.messageFaults = new MessageFaults(settings.nodeIds(), latency, this::tellHost);
         this.network =
                 new Network(settings.nodeIds().size(), Latency.NONE, random, new LinkFaults(filter, messageFaults));
     }
@@ -104,8 +111,9 @@ public class DockerCluster extends RealTimeCluster
                 RealTimeline timeline,
                 RandomGenerator random,
                 String run,
-                RealTimeSettings settings) {
-            super(engine, timeline, random, run, settings, true);
+                RealTimeSettings settings,
+                Latency latency) {
+            super(engine, timeline, random, run, settings, latency, true);
         }
     }
 

@@ -47,14 +47,6 @@ public final class DockerWorlds implements WorldProvider {
     }
 
     @Override
-    public void require(Experiment experiment) {
-        if (experiment.latencyMillis() > 0) {
-            throw new IllegalArgumentException("links between containers are as fast as they are, and the latency is "
-                    + experiment.latencyMillis() + " ms; expected none, or the fault packet, which delays messages");
-        }
-    }
-
-    @Override
     public World create(WorldRequest request) {
         Experiment experiment = request.experiment();
         NodeProgram program = request.system().program().orElseThrow();
@@ -70,7 +62,9 @@ public final class DockerWorlds implements WorldProvider {
         return new World(
                 timeline,
                 experiment.faults().contains(FaultFamily.FULL_DISK)
-                        ? new DockerCluster.WithDisks(engine, timeline, random, request.runName(), settings)
-                        : new DockerCluster(engine, timeline, random, request.runName(), settings));
+                        ? new DockerCluster.WithDisks(
+                                engine, timeline, random, request.runName(), settings, experiment.latency())
+                        : new DockerCluster(
+                                engine, timeline, random, request.runName(), settings, experiment.latency()));
     }
 }

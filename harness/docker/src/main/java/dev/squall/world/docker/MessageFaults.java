@@ -5,6 +5,7 @@ import dev.squall.fault.LateMessages;
 import dev.squall.fault.PacketFault;
 import dev.squall.node.Body;
 import dev.squall.node.wire.Control;
+import dev.squall.world.Latency;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,15 +19,23 @@ import java.util.function.BiConsumer;
  */
 final class MessageFaults {
 
+    /** Id of the latency, which no fault has. */
+    private static final long LATENCY_ID = -1;
+
     private final List<String> nodeIds;
     private final BiConsumer<String, Body> hosts;
+    private final Latency latency;
     private final Map<FaultRule, Long> inForce = new LinkedHashMap<>();
     private final Map<Long, FaultRule> rules = new LinkedHashMap<>();
     private long count;
 
-    /** @param hosts sends a message to a node's host; does nothing if the node is down */
-    MessageFaults(List<String> nodeIds, BiConsumer<String, Body> hosts) {
+    /**
+     * @param latency latency of every message, in addition to that of the containers' network
+     * @param hosts sends a message to a node's host; does nothing if the node is down
+     */
+    MessageFaults(List<String> nodeIds, Latency latency, BiConsumer<String, Body> hosts) {
         this.nodeIds = nodeIds;
+        this.latency = latency;
         this.hosts = hosts;
     }
 
@@ -45,8 +54,25 @@ final class MessageFaults {
     /** Returns the messages for the host of a node that begins a new life. */
     List<Body> settings(String node) {
         List<Body> settings = new ArrayList<>();
+        if (latency.meanNanos() > 0) {
+            settings.add(latencyOf(node));
+        }
         inForce.forEach((rule, id) -> settings.add(setting(rule, id, node)));
         return settings;
+    }
+
+    /** Returns the latency as a disturbance of every message, which never ends. */
+    private Control.SquallDisturbance latencyOf(String node) {
+        long mean = latency.meanNanos();
+        return switch (latency.distribution()) {
+            case CONSTANT -> always(Control.SquallDisturbance.Kind.SLOWNESS, mean, node);
+            case UNIFORM -> always(Control.SquallDisturbance.Kind.DELAYS, 2 * mean, node);
+            case EXPONENTIAL -> always(Control.SquallDisturbance.Kind.EXPONENTIAL, mean, node);
+        };
+    }
+
+    private Control.SquallDisturbance always(Control.SquallDisturbance.Kind kind, long delayNanos, String node) {
+        return new Control.SquallDisturbance(LATENCY_ID, kind, 100, delayNanos, seed(LATENCY_ID, node), nodeIds);
     }
 
     /** Adds the number of effects that a host reports for a rule. */

@@ -45,7 +45,10 @@ class DescribedContainersTest {
               ports: {client: 7000}
               container: {recipe: %1$s/kv/Dockerfile, disk-mib: 8}
               environment: {FILE: "{{node.folder}}/data"}
-              command: [sh, -c, "while sleep 0.05; do date; done >/dev/null & exec python3 /kv/server.py 7000 $FILE 0.0.0.0"]
+              command:
+                - sh
+                - -c
+                - "while sleep 0.05; do date; done >/dev/null & exec python3 /kv/server.py 7000 $FILE 0.0.0.0"
             client:
               command: [python3, %1$s/kv/client.py]
             """;

@@ -9,6 +9,7 @@ import dev.squall.fault.PacketFault;
 import dev.squall.fault.Partition;
 import dev.squall.world.ClusterObserver.MessageEvent;
 import dev.squall.world.KillEvidence;
+import dev.squall.world.Latency;
 import dev.squall.world.WorldException;
 import dev.squall.world.WriteLoss;
 import dev.squall.world.docker.engine.DockerEngine;
@@ -56,6 +57,19 @@ class DockerClusterTest {
 
         assertThat(run.heard()).containsExactlyInAnyOrder("hello", "myself");
         run.await(() -> run.count(MessageEvent.SENT) == 2 && run.count(MessageEvent.RECEIVED) == 2);
+    }
+
+    @Test
+    void messagesTakeAtLeastTheLatency() throws Exception {
+        run.close();
+        long latencyNanos = TimeUnit.MILLISECONDS.toNanos(300);
+        Latency latency = new Latency(latencyNanos, Latency.Distribution.CONSTANT);
+        run = new RunningContainers(Engines.connectOrSkip(), List.of("n1", "n2"), folder.resolve("slow"), latency);
+        long begin = System.nanoTime();
+        run.relay("n1", "n2", "late");
+        run.await(() -> run.heard().contains("late"));
+
+        assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(latencyNanos);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.squall.world.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.squall.node.Message;
+import dev.squall.world.Latency;
 import dev.squall.world.docker.engine.DockerEngine;
 import dev.squall.world.docker.image.Libraries;
 import dev.squall.world.docker.image.NodeImage;
@@ -24,10 +25,19 @@ final class RunningContainers extends RunningCluster<DockerCluster> {
     private long words;
 
     RunningContainers(DockerEngine engine, List<String> nodeIds, Path folder, boolean haveOwnDisks) throws Exception {
-        this(engine, "squall-test-" + UUID.randomUUID().toString().substring(0, 8), nodeIds, folder, haveOwnDisks);
+        this(engine, name(), nodeIds, folder, haveOwnDisks, Latency.NONE);
     }
 
-    private RunningContainers(DockerEngine engine, String run, List<String> nodeIds, Path folder, boolean haveOwnDisks)
+    RunningContainers(DockerEngine engine, List<String> nodeIds, Path folder, Latency latency) throws Exception {
+        this(engine, name(), nodeIds, folder, false, latency);
+    }
+
+    private static String name() {
+        return "squall-test-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private RunningContainers(
+            DockerEngine engine, String run, List<String> nodeIds, Path folder, boolean haveOwnDisks, Latency latency)
             throws Exception {
         super(
                 new RealTimeline(),
@@ -38,8 +48,8 @@ final class RunningContainers extends RunningCluster<DockerCluster> {
                     RealTimeSettings settings = new RealTimeSettings(nodeIds, command, RelayProgram.VOCABULARY, folder);
                     SplittableRandom random = new SplittableRandom(2);
                     return haveOwnDisks
-                            ? new DockerCluster.WithDisks(engine, timeline, random, run, settings)
-                            : new DockerCluster(engine, timeline, random, run, settings);
+                            ? new DockerCluster.WithDisks(engine, timeline, random, run, settings, latency)
+                            : new DockerCluster(engine, timeline, random, run, settings, latency);
                 },
                 DEADLINE_SECONDS);
         this.run = run;

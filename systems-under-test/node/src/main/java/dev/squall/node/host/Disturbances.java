@@ -78,6 +78,8 @@ final class Disturbances {
                 case DELAY -> before.later(1 + random.nextLong(setting.delayNanos()), before.isOvertakable);
                 case SLOWNESS -> before.later(setting.delayNanos(), before.isOvertakable);
                 case REORDERING, DELAYS -> before.later(1 + random.nextLong(setting.delayNanos()), true);
+                case EXPONENTIAL ->
+                    before.later((long) (-StrictMath.log(1 - random.nextDouble()) * setting.delayNanos()), true);
                 case HOLD -> before.held(setting.id());
             };
         }

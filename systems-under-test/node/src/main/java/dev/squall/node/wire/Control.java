@@ -107,7 +107,7 @@ public final class Control {
      * @param id id of the disturbance
      * @param kind effect on the messages
      * @param perCent share of the messages that are disturbed
-     * @param delayNanos longest delay, for the kinds that delay
+     * @param delayNanos longest or mean delay, for the kinds that delay
      * @param seed seed of the choice of messages and delays
      * @param receivers nodes whose messages are disturbed
      */
@@ -132,6 +132,8 @@ public final class Control {
             REORDERING,
             /** The message is delayed by exactly the given time, in order. */
             SLOWNESS,
+            /** The message is delayed by an exponential time with the given mean. Later messages may overtake it. */
+            EXPONENTIAL,
             /** The message is carried in time, and a second copy of it up to the given time later. */
             COPIES,
             /** The message is delayed by up to the given time. Later messages may overtake it. */

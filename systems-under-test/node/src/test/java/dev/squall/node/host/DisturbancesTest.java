@@ -34,6 +34,19 @@ class DisturbancesTest {
     }
 
     @Test
+    void exponentialDelaysHaveTheirMeanAndMayBeOvertaken() {
+        disturbances.begin(of(0, Kind.EXPONENTIAL, 100));
+
+        double mean = IntStream.range(0, 20_000)
+                .mapToLong(i -> disturbances.next("n2").delayNanos())
+                .average()
+                .orElseThrow();
+
+        assertThat(mean).isBetween(950.0, 1_050.0);
+        assertThat(disturbances.next("n2").isOvertakable()).isTrue();
+    }
+
+    @Test
     void lateCopyIsDelayedAndItsMessageIsNot() {
         disturbances.begin(of(0, Kind.COPIES, 100));
 

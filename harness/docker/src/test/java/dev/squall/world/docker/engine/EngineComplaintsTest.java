@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.squall.node.Fact;
 import dev.squall.node.Message;
 import dev.squall.world.ClusterObserver;
+import dev.squall.world.Latency;
 import dev.squall.world.WorldException;
 import dev.squall.world.docker.ContainerCommand;
 import dev.squall.world.docker.DockerCluster;
@@ -137,7 +138,12 @@ class EngineComplaintsTest {
         ContainerCommand command = new ContainerCommand("image:1", Libraries.of(RelayProgram.class), Map.of(), 1);
         RealTimeSettings settings = new RealTimeSettings(List.of("n1"), command, RelayProgram.VOCABULARY, folder);
         try (DockerCluster cluster = new DockerCluster(
-                DockerEngine.connect(fake.config()), new RealTimeline(), new SplittableRandom(1), "run", settings)) {
+                DockerEngine.connect(fake.config()),
+                new RealTimeline(),
+                new SplittableRandom(1),
+                "run",
+                settings,
+                Latency.NONE)) {
             cluster.start(new Deaf(), () -> {});
             throw new AssertionError("the cluster has started");
         } catch (WorldException e) {
