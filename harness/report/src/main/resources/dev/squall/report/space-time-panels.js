@@ -25,6 +25,41 @@ const SpaceTimePanels = (() => {
     return made;
   }
 
+  /**
+   * A view below the picture that compares the nodes at an instant.
+   *
+   * @param hint what its marks mean
+   * @return the view, and the region that its table stands in
+   */
+  function comparison(title, hint) {
+    const made = element("div", "aligned");
+    const scroll = element("div", "scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", title);
+    made.append(element("h3", "", title), scroll, element("p", "hint", hint));
+    return { element: made, scroll };
+  }
+
+  /** A table with a row of headings and rows of cells. */
+  function tableOf(headings, rows) {
+    const made = element("table");
+    const head = element("tr");
+    head.append(...headings);
+    made.append(element("thead"), element("tbody"));
+    made.tHead.append(head);
+    made.tBodies[0].append(...rows.map((cells) => {
+      const row = element("tr");
+      row.append(...cells);
+      return row;
+    }));
+    return made;
+  }
+
+  function shortened(words, charactersMax) {
+    return words.length <= charactersMax ? words : words.slice(0, charactersMax - 1) + "…";
+  }
+
   function seconds(millis) {
     return (millis / 1000).toFixed(6) + " s";
   }
@@ -169,5 +204,7 @@ const SpaceTimePanels = (() => {
     return { details, body: made.tBodies[0] };
   }
 
-  return { element, button, title, showEvent, showFault, showStates, showTable, table };
+  return {
+    element, button, title, comparison, tableOf, shortened, isDown, showEvent, showFault, showStates, showTable, table,
+  };
 })();

@@ -92,18 +92,4 @@ class SideBySideBrowserTest extends InDiagram {
         return "{\"type\":\"appended\",\"index\":" + index + ",\"term\":" + term + ",\"command\":{\"operation\":"
                 + operation + "}}";
     }
-
-    private Object rows() {
-        browser.script("diagram.changed();");
-        awaitDrawn();
-        return browser.script("return [...document.querySelectorAll('.aligned tr')].map((row) =>"
-                + " [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ')).join('|'));");
-    }
-
-    private Object cells(String style) {
-        return browser.script(
-                "return [...document.querySelectorAll('.aligned td.' + arguments[0])]"
-                        + ".map((cell) => cell.innerText.replaceAll('\\n', ' '));",
-                style);
-    }
 }

@@ -44,6 +44,8 @@ public final class SpaceTimeSection {
             "space-time-panels",
             "space-time-playback",
             "space-time-logs",
+            "space-time-rounds",
+            "space-time-quorums",
             "space-time-deliveries");
     /** Pattern of a log's index in verdicts on Raft's properties. */
     private static final Pattern LOG_INDEX = Pattern.compile("\\bindex (\\d{1,9})\\b");
