@@ -143,6 +143,11 @@ const SpaceTimePanels = (() => {
       && fault.from <= now && now < fault.to);
   }
 
+  /** A node's name, and if it is down after an event. */
+  function nameAt(model, lane, event) {
+    return model.lanes[lane].name + (isDown(model, lane, event) ? " down" : "");
+  }
+
   function logOf(name, node, { event, before, down }) {
     const state = node.at(event);
     const changed = (field, words) => changing(words, node[field].since(event) > before);
@@ -205,6 +210,6 @@ const SpaceTimePanels = (() => {
   }
 
   return {
-    element, button, title, comparison, tableOf, shortened, isDown, showEvent, showFault, showStates, showTable, table,
+    element, button, title, comparison, tableOf, shortened, nameAt, showEvent, showFault, showStates, showTable, table,
   };
 })();

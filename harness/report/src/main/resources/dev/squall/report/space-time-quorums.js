@@ -99,16 +99,12 @@ const SpaceTimeQuorums = (() => {
         ...keys.map((key) => element("th", key.name === text(important ?? null) ? "matters" : "", `key ${key.name}`))];
       const cells = keys.map((key) => this.cellsOf(key, { event, before }));
       this.scroll.replaceChildren(SpaceTimePanels.tableOf(headings, this.replicas.map((lane, i) => [
-        element("th", "", this.nameAt(lane, event)),
+        element("th", "", SpaceTimePanels.nameAt(this.model, lane, event)),
         ...rounds.map((round) => this.answerCell(round, lane)),
         ...cells.map((column) => column[i]),
       ])));
       this.words.textContent = this.operationWords(operation, rounds, until)
         + (others > 0 ? ` Keys that changed earlier: ${others}, not shown.` : "");
-    }
-
-    nameAt(lane, event) {
-      return this.model.lanes[lane].name + (SpaceTimePanels.isDown(this.model, lane, event) ? " down" : "");
     }
 
     /** What each replica has of a key. */
