@@ -129,7 +129,8 @@ const SpaceTimePanels = (() => {
     const list = element("ul", "fields");
     for (const field of values(FIELDS_MAX)) {
       const item = element("li");
-      item.append(changing(`${field.name}: ${field.value}`, field.since > before));
+      item.title = `${field.name}: ${field.value}`;
+      item.append(changing(item.title, field.since > before));
       list.append(item);
     }
     const more = known.length > FIELDS_MAX ? `, ${known.length - FIELDS_MAX} older facts not shown` : "";

@@ -50,12 +50,13 @@ squall.spaceTime = (() => {
       this.picture.shown = new Set(this.figure.dataset.operations.split(" ").filter(Boolean).map(Number));
     }
 
-    /** What the nodes should agree on, side by side: logs, versions, transactions or deliveries, if they note them. */
+    /** What the nodes should agree on, side by side: logs, versions, transactions, texts or deliveries. */
     comparisonsOfNodes() {
       const { model, raft, facts, figure: { dataset: { index, transaction } } } = this;
       const made = [
         SpaceTimeQuorums.read(model, facts),
         SpaceTimeCommits.read(model, facts, { important: transaction, starter: raft ? "initiator" : "coordinator" }),
+        SpaceTimeTexts.read(model, facts),
         raft && new SpaceTimeLogs.Logs(model, raft, index === "" ? null : Number(index)),
       ].filter(Boolean);
       const deliveries = made.length === 0 ? SpaceTimeDeliveries.read(model, facts) : null;

@@ -47,6 +47,7 @@ public final class SpaceTimeSection {
             "space-time-rounds",
             "space-time-quorums",
             "space-time-commits",
+            "space-time-texts",
             "space-time-deliveries");
     /** Pattern of a log's index in verdicts on Raft's properties. */
     private static final Pattern LOG_INDEX = Pattern.compile("\\bindex (\\d{1,9})\\b");
