@@ -165,7 +165,7 @@ class StoryBrowserTest extends InDiagram {
                 browser.script("return [...document.querySelectorAll('#acts li')].map((act) => act.textContent);");
     }
 
-    /** A delivery whose predecessor a partition held back; at a named instant, other nodes and facts are of no account. */
+    /** A delivery whose predecessor a partition held back, among facts that the verdict does not name. */
     private static TraceFolder deliveriesOutOfOrder() {
         TraceFolder run = new TraceFolder();
         run.operation(1_000_000, "info", ":nemesis", "start-partition", "{:family :halves, :cut {\"n2\" [\"n1\"]}}");
@@ -179,8 +179,8 @@ class StoryBrowserTest extends InDiagram {
         run.operation(6_000_000, "invoke", "0", "broadcast", "7");
         run.operation(7_000_000, "ok", "0", "broadcast", "7");
         run.verdict("{\"outcome\":\"violation\",\"verdicts\":[{\"checker\":\"c\",\"anomaly\":\"order\","
-                + "\"validity\":\"violation\",\"summary\":\"n1 at 0.005 s delivered <i> (sent by n2 at 0.003 s), but had"
-                + " not delivered 68 (sent by n2 at 0.002 s)\"}]}");
+                + "\"validity\":\"violation\",\"summary\":\"n1 at 0.005 s delivered <i> (sent by n2 at 0.003 s),"
+                + " but had not delivered 68 (sent by n2 at 0.002 s)\"}]}");
         return run;
     }
 
