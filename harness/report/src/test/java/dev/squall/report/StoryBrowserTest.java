@@ -174,7 +174,7 @@ class StoryBrowserTest extends InDiagram {
         run.fact(3_000_000, "n2", 0, "{\"type\":\"broadcast\",\"message\":\"<i>\"}");
         run.fact(3_000_000, "n2", 0, "{\"type\":\"delivered\",\"message\":\"<i>\"}");
         run.fact(4_000_000, "n1", 0, "{\"type\":\"copied\",\"copies\":7}");
-        run.fact(5_400_000, "n1", 0, "{\"type\":\"copied\",\"copies\":1}");
+        run.fact(5_400_000, "n1", 0, "{\"type\":\"copied\",\"copies\":68}");
         run.fact(5_400_000, "n1", 0, "{\"type\":\"delivered\",\"message\":\"<i>\"}");
         run.operation(6_000_000, "invoke", "0", "broadcast", "7");
         run.operation(7_000_000, "ok", "0", "broadcast", "7");

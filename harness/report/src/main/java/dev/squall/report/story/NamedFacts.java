@@ -76,10 +76,9 @@ final class NamedFacts {
         return (step.timeNanos() + MILLISECOND_NANOS / 2) / MILLISECOND_NANOS;
     }
 
-    /** Returns what a node noted: the facts with a value that the words name, or all facts if there are none. */
+    /** Returns what a node noted in a step: the facts that the violation's words name, or all if they name none. */
     private String sentence(String node, List<JsonNode> facts) {
-        List<JsonNode> named = facts.stream().filter(this::isNamed).toList();
-        List<JsonNode> told = named.isEmpty() ? facts : named;
+        List<JsonNode> told = told(facts);
         List<String> sentences = told.stream()
                 .limit(FACTS_MAX)
                 .map(NamedFacts::wordsOf)
@@ -88,11 +87,28 @@ final class NamedFacts {
         return Html.escape(node + " notes: " + String.join("; ", sentences) + (told.size() > FACTS_MAX ? "; …" : "."));
     }
 
-    private boolean isNamed(JsonNode fact) {
+    /**
+     * Returns the facts whose type is named, such as "delivered", and those with the same named value, such as the
+     * message. Without a named type, any named value will do, which may be a number that means something else.
+     */
+    private List<JsonNode> told(List<JsonNode> facts) {
+        List<JsonNode> typed = facts.stream()
+                .filter(fact -> isNamed(fact.path("type").asText().replace('_', ' ')))
+                .toList();
+        List<JsonNode> told = facts.stream()
+                .filter(fact -> typed.contains(fact) || hasNamedValue(fact, typed))
+                .toList();
+        return told.isEmpty() ? facts : told;
+    }
+
+    /** Returns true if a fact has a value that is named and, if there are typed facts, that one of them has too. */
+    private boolean hasNamedValue(JsonNode fact, List<JsonNode> typed) {
         return fact.properties().stream()
-                .anyMatch(field -> !field.getKey().equals("type")
-                        && field.getValue().isValueNode()
-                        && isNamed(field.getValue().asText()));
+                .filter(field -> !field.getKey().equals("type"))
+                .filter(field -> field.getValue().isValueNode()
+                        && isNamed(field.getValue().asText()))
+                .anyMatch(field -> typed.isEmpty()
+                        || typed.stream().anyMatch(other -> field.getValue().equals(other.get(field.getKey()))));
     }
 
     private boolean isNamed(String value) {
