@@ -24,16 +24,16 @@ const SpaceTimeCommits = (() => {
       const next = last.life === life ? { ...last } : { life, decisions: last.decisions, isDecided: false };
       next.event = event;
       if (type === "begun") {
-        this.participants = new Set(content.participants);
+        this.participants = Array.isArray(content.participants) ? new Set(content.participants) : null;
         this.coordinator = lane;
       } else if (type === "voted") {
-        next.vote = content.ok;
+        next.vote = content.ok === true;
       } else if (type === "suspected") {
         next.suspects = [...(next.suspects ?? []), content.participant];
       } else {
-        const isRepeated = last.decisions.at(-1) === content.commit;
+        const commit = content.commit === true;
         next.isDecided = true;
-        next.decisions = isRepeated ? last.decisions : [...last.decisions, content.commit];
+        next.decisions = last.decisions.at(-1) === commit ? last.decisions : [...last.decisions, commit];
       }
       states.push(next);
     }

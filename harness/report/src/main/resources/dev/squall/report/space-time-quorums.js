@@ -185,7 +185,7 @@ const SpaceTimeQuorums = (() => {
   }
 
   function versionWords(told) {
-    if (told?.timestamp === undefined) {
+    if (told?.timestamp?.counter === undefined) {
       return "answered";
     }
     return name(told.timestamp) + (told.timestamp.counter === 0 ? "" : `, ${valueWords(told.value)}`);

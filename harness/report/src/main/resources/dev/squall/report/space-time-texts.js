@@ -17,16 +17,17 @@ const SpaceTimeTexts = (() => {
     }
 
     apply(event, { operation, placed, removed }, values) {
+      this.isWhole &&= Array.isArray(placed) && Array.isArray(removed);
       this.since = event;
       this.applied.add(nameOf(operation));
-      for (const each of placed) {
+      for (const each of Array.isArray(placed) ? placed : []) {
         if (each?.character === undefined) {
           this.isWhole = false;
         } else {
           this.place(nameOf(each.character), values, nameOf(each.after));
         }
       }
-      for (const each of removed) {
+      for (const each of Array.isArray(removed) ? removed : []) {
         this.isWhole &&= each?.number !== undefined;
         this.remove(nameOf(each));
       }
@@ -86,7 +87,7 @@ const SpaceTimeTexts = (() => {
     }
 
     note(event, { type, content }) {
-      if (type === "inserting" && content?.first !== undefined) {
+      if (type === "inserting" && content?.first?.number !== undefined) {
         [...String(content.characters)].forEach((value, i) => {
           this.values.set(nameOf({ ...content.first, number: content.first.number + i }), value);
         });
@@ -114,7 +115,7 @@ const SpaceTimeTexts = (() => {
         }
         const { type, content } = this.facts.factAt(now);
         if (type === "applied" && content?.operation !== undefined) {
-          this.replicas[lane].apply(now, { placed: [], removed: [], ...content }, this.values);
+          this.replicas[lane].apply(now, content, this.values);
         }
       }
     }
