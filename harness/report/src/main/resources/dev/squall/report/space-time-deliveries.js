@@ -10,12 +10,7 @@ const SpaceTimeDeliveries = (() => {
   class Deliveries {
     constructor(model, nodes) {
       Object.assign(this, { model, nodes });
-      this.element = element("div", "aligned");
-      this.scroll = element("div", "scroll");
-      this.scroll.tabIndex = 0;
-      this.scroll.setAttribute("role", "region");
-      this.scroll.setAttribute("aria-label", "Deliveries side by side");
-      this.element.append(element("h3", "", "Deliveries side by side"), this.scroll, element("p", "hint",
+      Object.assign(this, SpaceTimePanels.comparison("Deliveries side by side",
         "Each row is a node's deliveries in their order. ≠: another node delivered another message at this place. "
         + "×2: the node delivered the message before. Whether a difference breaks the claim, the verdict says."));
     }

@@ -17,15 +17,11 @@ const SpaceTimeLogs = (() => {
       Object.assign(this, { model, raft, index });
       this.nodes = model.lanes.map((lane, i) => ({ name: lane.name, log: raft[i] })).filter(({ log }) => log);
       this.votes = votesOf(model, raft);
-      this.element = element("div", "aligned");
-      this.scroll = element("div", "scroll");
-      this.scroll.tabIndex = 0;
-      this.scroll.setAttribute("role", "region");
-      this.scroll.setAttribute("aria-label", "Logs side by side");
-      this.election = element("p", "election");
-      this.element.append(element("h3", "", "Logs side by side"), this.scroll, element("p", "hint",
+      Object.assign(this, SpaceTimePanels.comparison("Logs side by side",
         "Solid frame: known at the node to be committed. Dashed: not known. Stripes change with the term. "
-        + "≠: differs from the entry that a node has committed there."), this.election);
+        + "≠: differs from the entry that a node has committed there."));
+      this.election = element("p", "election");
+      this.element.append(this.election);
     }
 
     show({ event, before }) {

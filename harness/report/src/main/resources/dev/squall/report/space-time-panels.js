@@ -25,6 +25,41 @@ const SpaceTimePanels = (() => {
     return made;
   }
 
+  /**
+   * A view below the picture that compares the nodes at an instant.
+   *
+   * @param hint what its marks mean
+   * @return the view, and the region that its table stands in
+   */
+  function comparison(title, hint) {
+    const made = element("div", "aligned");
+    const scroll = element("div", "scroll");
+    scroll.tabIndex = 0;
+    scroll.setAttribute("role", "region");
+    scroll.setAttribute("aria-label", title);
+    made.append(element("h3", "", title), scroll, element("p", "hint", hint));
+    return { element: made, scroll };
+  }
+
+  /** A table with a row of headings and rows of cells. */
+  function tableOf(headings, rows) {
+    const made = element("table");
+    const head = element("tr");
+    head.append(...headings);
+    made.append(element("thead"), element("tbody"));
+    made.tHead.append(head);
+    made.tBodies[0].append(...rows.map((cells) => {
+      const row = element("tr");
+      row.append(...cells);
+      return row;
+    }));
+    return made;
+  }
+
+  function shortened(words, charactersMax) {
+    return words.length <= charactersMax ? words : words.slice(0, charactersMax - 1) + "…";
+  }
+
   function seconds(millis) {
     return (millis / 1000).toFixed(6) + " s";
   }
@@ -94,7 +129,8 @@ const SpaceTimePanels = (() => {
     const list = element("ul", "fields");
     for (const field of values(FIELDS_MAX)) {
       const item = element("li");
-      item.append(changing(`${field.name}: ${field.value}`, field.since > before));
+      item.title = `${field.name}: ${field.value}`;
+      item.append(changing(item.title, field.since > before));
       list.append(item);
     }
     const more = known.length > FIELDS_MAX ? `, ${known.length - FIELDS_MAX} older facts not shown` : "";
@@ -106,6 +142,11 @@ const SpaceTimePanels = (() => {
     const now = event < 0 ? 0 : time[event];
     return faults.some((fault) => fault.lane === lane && SpaceTimeLanes.BREAKS.includes(fault.family)
       && fault.from <= now && now < fault.to);
+  }
+
+  /** A node's name, and if it is down after an event. */
+  function nameAt(model, lane, event) {
+    return model.lanes[lane].name + (isDown(model, lane, event) ? " down" : "");
   }
 
   function logOf(name, node, { event, before, down }) {
@@ -169,5 +210,7 @@ const SpaceTimePanels = (() => {
     return { details, body: made.tBodies[0] };
   }
 
-  return { element, button, title, showEvent, showFault, showStates, showTable, table };
+  return {
+    element, button, title, comparison, tableOf, shortened, nameAt, showEvent, showFault, showStates, showTable, table,
+  };
 })();

@@ -139,5 +139,5 @@ const SpaceTimeState = (() => {
     return hasFacts ? { nodes, factAt: (event) => parsed[model.text.codes[event]] } : null;
   }
 
-  return { read, parse };
+  return { read, parse, text, version };
 })();

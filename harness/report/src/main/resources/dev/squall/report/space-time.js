@@ -43,18 +43,24 @@ squall.spaceTime = (() => {
       const stage = element("div", this.facts ? "stage states" : "stage");
       stage.append(this.canvas, this.event, ...(this.facts ? [this.logs] : []));
       this.bar = new SpaceTimePlayback.Bar(this);
-      this.aligned = this.alignedView();
-      this.figure.append(this.toolbar(), this.bar.element, stage, ...(this.aligned ? [this.aligned.element] : []),
+      this.comparisons = this.facts ? this.comparisonsOfNodes() : [];
+      this.figure.append(this.toolbar(), this.bar.element, stage, ...this.comparisons.map((each) => each.element),
         this.table.details);
       this.picture = new SpaceTimePicture.Picture(this.canvas, this.model, this.raft);
       this.picture.shown = new Set(this.figure.dataset.operations.split(" ").filter(Boolean).map(Number));
     }
 
-    /** What the nodes should agree on, side by side: logs or deliveries; null if they note neither. */
-    alignedView() {
-      const { index } = this.figure.dataset;
-      return this.raft ? new SpaceTimeLogs.Logs(this.model, this.raft, index === "" ? null : Number(index))
-        : SpaceTimeDeliveries.read(this.model, this.facts);
+    /** What the nodes should agree on, side by side: logs, versions, transactions, texts or deliveries. */
+    comparisonsOfNodes() {
+      const { model, raft, facts, figure: { dataset: { index, transaction } } } = this;
+      const made = [
+        SpaceTimeQuorums.read(model, facts),
+        SpaceTimeCommits.read(model, facts, { important: transaction, starter: raft ? "initiator" : "coordinator" }),
+        SpaceTimeTexts.read(model, facts),
+        raft && new SpaceTimeLogs.Logs(model, raft, index === "" ? null : Number(index)),
+      ].filter(Boolean);
+      const deliveries = made.length === 0 ? SpaceTimeDeliveries.read(model, facts) : null;
+      return deliveries === null ? made : [deliveries];
     }
 
     toolbar() {
@@ -133,7 +139,7 @@ squall.spaceTime = (() => {
       this.showEvent();
       if (this.facts) {
         SpaceTimePanels.showStates(this.logs, this.picture, this, this.moment());
-        this.aligned?.show(this.moment());
+        this.comparisons.forEach((each) => each.show(this.moment()));
       }
       if (this.table.details.open && !playback.isPlaying) {
         SpaceTimePanels.showTable(this.table.body, this.model, view, (event) => this.select(event));
@@ -159,14 +165,17 @@ squall.spaceTime = (() => {
       return isBeside ? this.logs.offsetWidth : 0;
     }
 
-    /** The last event that has happened at the instant shown, and the event after which changes are marked. */
+    /**
+     * The last event that has happened at the instant shown, the event after which changes are marked, and if the event
+     * is a selected one.
+     */
     moment() {
       const { playback, selected } = this;
       if (selected === null && playback.isOn) {
-        return { event: playback.head, before: playback.before };
+        return { event: playback.head, before: playback.before, isSelected: false };
       }
       const event = selected ?? this.model.firstAt(this.cursor ?? squall.view.value.to) - 1;
-      return { event, before: selected === null ? event : event - 1 };
+      return { event, before: selected === null ? event : event - 1, isSelected: selected !== null };
     }
 
     show({ from, to }) {

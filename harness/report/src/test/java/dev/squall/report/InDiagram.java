@@ -58,4 +58,20 @@ abstract class InDiagram extends InBrowser {
         browser.actions().click().perform();
         awaitDrawn();
     }
+
+    /** The rows of the views that compare the nodes; cells are separated by {@code |}. */
+    final Object rows() {
+        browser.script("diagram.changed();");
+        awaitDrawn();
+        return browser.script("return [...document.querySelectorAll('.aligned tr')].map((row) =>"
+                + " [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ')).join('|'));");
+    }
+
+    /** The cells with a style in those views. */
+    final Object cells(String style) {
+        return browser.script(
+                "return [...document.querySelectorAll('.aligned td.' + arguments[0])]"
+                        + ".map((cell) => cell.innerText.replaceAll('\\n', ' '));",
+                style);
+    }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 
 class SideBySideBrowserTest extends InDiagram {
 
@@ -60,6 +63,58 @@ class SideBySideBrowserTest extends InDiagram {
         assertThat(browser.accessibilityViolations()).isEmpty();
     }
 
+    /** Nodes of another system may write facts and messages of these types with any fields. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"voted\",\"transaction\":{\"a\":1},\"ok\":\"x\"}",
+                "{\"type\":\"decided\",\"transaction\":{\"a\":1},\"commit\":[2]}",
+                "{\"type\":\"begun\",\"transaction\":{\"a\":1},\"participants\":7}",
+                "{\"type\":\"applied\",\"operation\":{\"a\":1},\"placed\":null,\"removed\":5}",
+                "{\"type\":\"applied\",\"operation\":{\"a\":1},\"placed\":[null,1],\"removed\":[null]}",
+                "{\"type\":\"inserting\",\"first\":null,\"characters\":[1]}",
+                "{\"type\":\"stored\",\"key\":null,\"timestamp\":null}",
+                "{\"type\":\"stored\",\"timestamp\":3}",
+                "{\"type\":\"recovered\",\"versions\":[null,4,{\"key\":[1],\"timestamp\":{}}]}"
+            })
+    void oddFactsLeaveThePageWhole(String fact) throws Exception {
+        TraceFolder run = new TraceFolder();
+        run.operation(0, "invoke", "0", "read", "1");
+        run.received(0, run.sent(0, "c0", "n1", "{\"type\":\"read\",\"msg_id\":1}"));
+        run.received(1_000_000, run.sent(0, "n1", "n2", "{\"type\":\"get_request\",\"key\":{},\"msg_id\":2}"));
+        run.received(
+                2_000_000,
+                run.sent(
+                        1_000_000,
+                        "n2",
+                        "n1",
+                        "{\"type\":\"get_response\",\"version\":{\"timestamp\":null},\"in_reply_to\":2}"));
+        run.received(3_000_000, run.sent(2_000_000, "n1", "n2", "{\"type\":\"set_request\",\"msg_id\":3}"));
+        run.fact(3_000_000, "n2", 0, "{\"type\":\"voted\",\"transaction\":1}");
+        run.fact(4_000_000, "n2", 0, "{\"type\":\"applied\",\"operation\":{}}");
+        run.fact(5_000_000, "n2", 0, fact);
+        run.fact(6_000_000, "n2", 1, fact);
+        open(run);
+        show(0, 10);
+
+        assertThat(browser.script("return diagram.comparisons.length;"))
+                .isEqualTo(fact.matches(".*(stored|recov).*") ? 3L : 2L);
+        assertThat(browser.script("return document.querySelectorAll('.aligned table').length;"))
+                .isEqualTo(browser.script("return diagram.comparisons.length;"));
+    }
+
+    @Test
+    void keysOfPlaybackMoveTheViewsAndTheyCanBeScrolledByKeyboard() throws Exception {
+        open(conflictingLogs());
+        show(0, 10);
+        browser.element("#space-time canvas").sendKeys(".");
+        browser.element("#space-time .aligned .scroll").sendKeys(Keys.END);
+
+        assertThat(rows()).isEqualTo(List.of("index|0", "n1|term 1 write x", "n2|"));
+        assertThat(browser.script("return document.activeElement.getAttribute('aria-label');"))
+                .isEqualTo("Logs side by side");
+    }
+
     @Test
     void viewsSideBySideFitBothWidthsAndAreAccessible() throws Exception {
         RunPage.write(conflictingLogs().write(folder));
@@ -91,19 +146,5 @@ class SideBySideBrowserTest extends InDiagram {
     private static String appended(int index, int term, String operation) {
         return "{\"type\":\"appended\",\"index\":" + index + ",\"term\":" + term + ",\"command\":{\"operation\":"
                 + operation + "}}";
-    }
-
-    private Object rows() {
-        browser.script("diagram.changed();");
-        awaitDrawn();
-        return browser.script("return [...document.querySelectorAll('.aligned tr')].map((row) =>"
-                + " [...row.cells].map((cell) => cell.innerText.replaceAll('\\n', ' ')).join('|'));");
-    }
-
-    private Object cells(String style) {
-        return browser.script(
-                "return [...document.querySelectorAll('.aligned td.' + arguments[0])]"
-                        + ".map((cell) => cell.innerText.replaceAll('\\n', ' '));",
-                style);
     }
 }

@@ -44,9 +44,15 @@ public final class SpaceTimeSection {
             "space-time-panels",
             "space-time-playback",
             "space-time-logs",
+            "space-time-rounds",
+            "space-time-quorums",
+            "space-time-commits",
+            "space-time-texts",
             "space-time-deliveries");
     /** Pattern of a log's index in verdicts on Raft's properties. */
     private static final Pattern LOG_INDEX = Pattern.compile("\\bindex (\\d{1,9})\\b");
+    /** Pattern of a transaction's name in verdicts on atomic commitment. */
+    private static final Pattern TRANSACTION = Pattern.compile("\\btransaction (\\d{1,18})\\b");
 
     private static final long MICROSECOND_NANOS = 1_000L;
     private static final double MILLISECOND_NANOS = 1e6;
@@ -69,11 +75,7 @@ public final class SpaceTimeSection {
         List<Columns> data =
                 List.of(events(trace.events(), rowOfLane(lanes)), lanes(lanes), faults(faultRows(run.history())));
         return Optional.of(new Section(
-                ID,
-                "Space-time diagram",
-                html(violation, trace, shown(calls, violations), index(violations)),
-                data,
-                PARTS));
+                ID, "Space-time diagram", html(violation, trace, shown(calls, violations), violations), data, PARTS));
     }
 
     private static int[] rowOfLane(List<Lanes.Lane> lanes) {
@@ -174,17 +176,18 @@ public final class SpaceTimeSection {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Returns the first index of a log that a violation's words name; empty if they name none. */
-    private static String index(List<Violation> violations) {
+    /** Returns the first name of a kind in the violations' words; empty if they name none. */
+    private static String first(Pattern name, List<Violation> violations) {
         return violations.stream()
-                .map(violation -> LOG_INDEX.matcher(violation.summary()))
+                .map(violation -> name.matcher(violation.summary()))
                 .filter(Matcher::find)
                 .map(found -> found.group(1))
                 .findFirst()
                 .orElse("");
     }
 
-    private static String html(Optional<TimeRange> violation, Trace trace, String operations, String index) {
+    private static String html(
+            Optional<TimeRange> violation, Trace trace, String operations, List<Violation> violations) {
         TimeRange opening = violation
                 .map(range -> range.widened(MARGIN_PART, MARGIN_NANOS))
                 .orElse(new TimeRange(0, FIRST_LOOK_NANOS));
@@ -194,7 +197,9 @@ public final class SpaceTimeSection {
                 + "<div id=\"space-time-figure\" data-from=\"" + millis(opening.fromNanos()) + "\" data-to=\""
                 + millis(opening.toNanos()) + "\" data-start=\"" + startMicros(trace.events()) / 1e3
                 + "\" data-violation=\"" + violation.isPresent()
-                + "\" data-index=\"" + index + "\" data-operations=\"" + operations + "\"></div>\n";
+                + "\" data-index=\"" + first(LOG_INDEX, violations)
+                + "\" data-transaction=\"" + first(TRANSACTION, violations) + "\" data-operations=\"" + operations
+                + "\"></div>\n";
     }
 
     private static String cutWords(OptionalLong cutNanos) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Time range of a violation, from the operations or from the times in the verdict's text. */
 public final class ViolationRange {
 
-    /** Pattern of times in verdicts on journals, which name no operations: "n5 (life 1) at 12.572 s". */
-    private static final Pattern TIME = Pattern.compile("\\bat (\\d{1,9})\\.(\\d{3}) s\\b");
+    /** Pattern of times in verdicts on journals: "n5 (life 1) at 12.572 s", "from 0.217 s to 0.434 s". */
+    private static final Pattern TIME = Pattern.compile("\\b(?:at|from|to) (\\d{1,9})\\.(\\d{3}) s\\b");
 
     private static final long MILLISECOND_NANOS = 1_000_000L;
     private static final long SECOND_NANOS = 1_000_000_000L;

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The instants of a run that lead to its first violation: faults that begin, leaders, the operations that show the
- * violation, and the violation.
+ * violation, the facts at the instants that its words name, and the violation.
  */
 final class Acts {
 
@@ -51,19 +51,25 @@ final class Acts {
     }
 
     private List<Act> until(TimeRange range) {
-        double end = range.toNanos() / MILLISECOND_NANOS;
         FaultTimeline.bands(run.history())
                 .forEach(band -> acts.add(new Act(
                         band.fromMillis(),
                         "The fault begins: " + Html.escape(band.family() + " " + band.words()) + ".")));
+        NamedFacts named = new NamedFacts(violation.summary());
         run.forEachFact(line -> {
             if (line.path("fact").path("type").asText().equals("became_leader")) {
                 acts.add(new Act(
                         line.path("time").asLong() / MILLISECOND_NANOS,
                         Html.escape(line.path("node").asText()) + " becomes the leader of term "
                                 + line.path("fact").path("term").asLong() + "."));
+            } else {
+                named.accept(line);
             }
         });
+        List<Act> facts = named.acts();
+        acts.addAll(facts);
+        // The verdict's times are rounded; the violation comes after the last fact that it names.
+        double end = facts.stream().mapToDouble(Act::millis).reduce(range.toNanos() / MILLISECOND_NANOS, Math::max);
         violation.calls().forEach(position -> operation(calls.get(position)));
         acts.removeIf(act -> act.millis() > end);
         acts.sort(Comparator.comparingDouble(Act::millis));

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,11 +34,21 @@ final class TextJournal implements JournalAnalysis {
     /** Names of the checked properties. */
     static final List<String> PROPERTIES = List.of(CONVERGENCE, CHARACTERS, ORDER);
 
+    private static final double NANOS_PER_SECOND = 1e9;
     private static final int EXCERPT_BEFORE = 10;
     private static final int EXCERPT = 40;
 
-    /** The text of a replica after it had applied some operations. */
-    private record State(String node, int operations, long textDigest) {}
+    /** Instant at which a node applied an operation. */
+    private record Step(String node, long timeNanos) {
+
+        @Override
+        public String toString() {
+            return String.format(Locale.ROOT, "%s at %.3f s", node, timeNanos / NANOS_PER_SECOND);
+        }
+    }
+
+    /** The text of a replica after it had applied some operations, the last one in a step. */
+    private record State(Step step, int operations, long textDigest) {}
 
     /** Text that a node returned, after it had applied some operations. */
     private record Answer(long index, int operations, Object text) {}
@@ -75,7 +86,7 @@ final class TextJournal implements JournalAnalysis {
         } else if (fact instanceof Deleting deletion) {
             onEdit(nodeId, new TextEdit(deletion.deletion(), "", deletion.character(), deletion.character()));
         } else if (fact instanceof Applied applied) {
-            onApplied(nodeId, applied);
+            onApplied(new Step(nodeId, timeNanos), applied);
         }
     }
 
@@ -89,8 +100,8 @@ final class TextJournal implements JournalAnalysis {
         }
     }
 
-    private void onApplied(String node, Applied fact) {
-        ReplicaText replica = replicas.get(node);
+    private void onApplied(Step step, Applied fact) {
+        ReplicaText replica = replicas.get(step.node());
         TextEdit edit = edits.get(fact.operation());
         if (edit == null || replica.hasApplied(fact.operation())) {
             throw new IllegalArgumentException("it applied " + fact.operation()
@@ -98,49 +109,49 @@ final class TextJournal implements JournalAnalysis {
         }
         characters.count();
         if (edit.isDeletion()) {
-            judgeDeletion(node, replica, edit, fact);
+            judgeDeletion(step, replica, edit, fact);
         } else {
-            judgeInsertion(node, edit, fact);
+            judgeInsertion(step, edit, fact);
         }
         replica.apply(fact, edit);
         if (!edit.isDeletion()) {
-            judgeOrder(node, replica, edit, fact);
+            judgeOrder(step, replica, edit, fact);
         }
-        judgeConvergence(node, replica);
+        judgeConvergence(step, replica);
     }
 
-    private void judgeDeletion(String node, ReplicaText replica, TextEdit edit, Applied fact) {
+    private void judgeDeletion(Step step, ReplicaText replica, TextEdit edit, Applied fact) {
         TextId character = edit.after();
-        deleted.get(node).add(character);
+        deleted.get(step.node()).add(character);
         fact.removed().stream()
                 .filter(removed -> !removed.equals(character))
                 .findFirst()
                 .ifPresent(removed -> characters.breakWith(
-                        "character-lost", node + " applied " + edit + ", and removed " + removed + " instead"));
+                        "character-lost", step + " applied " + edit + ", and removed " + removed + " instead"));
         if (replica.find(character) != null && !fact.removed().contains(character)) {
             characters.breakWith(
-                    "deleted-character-present", node + " applied " + edit + ", and still has that character");
+                    "deleted-character-present", step + " applied " + edit + ", and still has that character");
         }
     }
 
-    private void judgeInsertion(String node, TextEdit edit, Applied fact) {
+    private void judgeInsertion(Step step, TextEdit edit, Applied fact) {
         Set<TextId> placed = new HashSet<>();
         fact.placed().forEach(each -> placed.add(each.character()));
         for (TextId character : edit.characters()) {
-            boolean isDeleted = deleted.get(node).contains(character);
+            boolean isDeleted = deleted.get(step.node()).contains(character);
             if (isDeleted && placed.contains(character)) {
                 characters.breakWith(
                         "deleted-character-present",
-                        node + " applied " + edit + ", and has " + character
+                        step + " applied " + edit + ", and has " + character
                                 + ", whose deletion it had applied before");
             } else if (!isDeleted && !placed.contains(character)) {
-                characters.breakWith("character-lost", node + " applied " + edit + ", and lacks " + character);
+                characters.breakWith("character-lost", step + " applied " + edit + ", and lacks " + character);
             }
         }
         if (!fact.removed().isEmpty()) {
             characters.breakWith(
                     "character-lost",
-                    node + " applied " + edit + ", and removed "
+                    step + " applied " + edit + ", and removed "
                             + fact.removed().get(0));
         }
     }
@@ -149,10 +160,10 @@ final class TextJournal implements JournalAnalysis {
      * Judges the order of a passage that was just placed. At the editor's own node, the passage stands at the editor's
      * cursor. At other nodes, characters of others may stand between its characters.
      */
-    private void judgeOrder(String node, ReplicaText replica, TextEdit edit, Applied fact) {
+    private void judgeOrder(Step step, ReplicaText replica, TextEdit edit, Applied fact) {
         order.count();
         TextId left = edit.after();
-        boolean isOwn = node.equals(edit.id().node());
+        boolean isOwn = step.node().equals(edit.id().node());
         for (Placed placed : fact.placed()) {
             boolean isRight = isOwn
                     ? placed.after().equals(left)
@@ -160,7 +171,7 @@ final class TextJournal implements JournalAnalysis {
             if (!isRight) {
                 order.breakWith(
                         "passage-order-broken",
-                        node + " applied " + edit + ", and placed " + placed.character() + " after " + placed.after()
+                        step + " applied " + edit + ", and placed " + placed.character() + " after " + placed.after()
                                 + ", expected " + (isOwn ? "" : "a place behind ") + left);
                 return;
             }
@@ -177,21 +188,21 @@ final class TextJournal implements JournalAnalysis {
         return goal == null || spot == goal;
     }
 
-    private void judgeConvergence(String node, ReplicaText replica) {
+    private void judgeConvergence(Step step, ReplicaText replica) {
         convergence.count();
         int count = replica.applied().size();
-        State state = new State(node, count, replica.textDigest());
+        State state = new State(step, count, replica.textDigest());
         State before = states.putIfAbsent(replica.operationsDigest(), state);
         if (before == null || before.textDigest() == state.textDigest() || convergence.isBroken()) {
             return;
         }
-        ReplicaText other = rebuilt(before.node(), before.operations());
+        ReplicaText other = rebuilt(before.step().node(), before.operations());
         if (other.applied().stream().allMatch(each -> replica.hasApplied(each.operation()))) {
-            breakConvergence(node, replica, before.node(), other);
+            breakConvergence(step, replica, before.step(), other);
         }
     }
 
-    private void breakConvergence(String node, ReplicaText replica, String otherNode, ReplicaText other) {
+    private void breakConvergence(Step step, ReplicaText replica, Step otherStep, ReplicaText other) {
         String text = replica.characters();
         String otherText = other.characters();
         int first = 0;
@@ -200,9 +211,9 @@ final class TextJournal implements JournalAnalysis {
         }
         convergence.breakWith(
                 "replicas-differ",
-                node + " and " + otherNode + " have applied the same "
-                        + replica.applied().size() + " operations; " + node + " holds " + excerpt(text, first)
-                        + ", and " + otherNode + " held " + excerpt(otherText, first));
+                step + " and " + otherStep + " have applied the same "
+                        + replica.applied().size() + " operations; " + step.node() + " holds " + excerpt(text, first)
+                        + ", and " + otherStep.node() + " held " + excerpt(otherText, first));
     }
 
     /** Returns the part of a text around its first difference from another text. */

@@ -22,13 +22,16 @@ class TextJournalTest {
     private static final TextId END = TextId.END;
 
     private final TextJournal journal = new TextJournal(List.of("n1", "n2"));
+    /** Number of noted facts, one each millisecond. */
+    private long facts;
 
     private static TextId id(String node, long number) {
         return new TextId(node, number);
     }
 
     private void note(String node, Fact fact) {
-        journal.onFact(0, node, 0, fact);
+        facts++;
+        journal.onFact(facts * 1_000_000, node, 0, fact);
     }
 
     /** The editor at n1 types "ab", and n1 applies the passage. */
@@ -82,7 +85,8 @@ class TextJournalTest {
 
         assertThat(anomaly()).isEqualTo("replicas-differ");
         assertThat(journal.verdicts().get(0).summary())
-                .isEqualTo("n1 and n2 have applied the same 2 operations; n1 holds \"abx\", and n2 held \"xab\"");
+                .isEqualTo("n1 at 0.006 s and n2 at 0.005 s have applied the same 2 operations;"
+                        + " n1 holds \"abx\", and n2 held \"xab\"");
     }
 
     @Test
