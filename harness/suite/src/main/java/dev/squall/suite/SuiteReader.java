@@ -129,10 +129,11 @@ public final class SuiteReader {
     }
 
     private List<Cell> cells(String name, YamlFields fields) {
-        List<SystemUnderTest> systems = fields.has(EXECUTABLE) ? List.of(executable(fields)) : systems(fields);
-        Optional<List<WorldKind>> worlds = worlds(fields);
-        List<String> mixes =
-                fields.has(FAULTS) ? fields.texts(FAULTS) : List.of(fields.has(EXECUTABLE) ? "none" : "all");
+        boolean isExecutable = fields.has(EXECUTABLE);
+        List<SystemUnderTest> systems = isExecutable ? List.of(executable(fields)) : systems(fields);
+        Optional<List<WorldKind>> worlds =
+                worlds(fields).or(() -> isExecutable ? Optional.of(List.of(WorldKind.PROCESS)) : Optional.empty());
+        List<String> mixes = fields.has(FAULTS) ? fields.texts(FAULTS) : List.of(isExecutable ? "none" : "all");
         boolean swarm = fields.flag("swarm", true);
         boolean isListed =
                 fields.has("seeds") && fields.required("seeds").value().orElse(null) instanceof List<?>;
@@ -178,10 +179,7 @@ public final class SuiteReader {
 
     /** Returns the world in which a system runs if the suite does not say it. */
     private static WorldKind usualWorld(SystemUnderTest system) {
-        if (system.program().isPresent()) {
-            return WorldKind.SIMULATED;
-        }
-        return system.deployment().map(Deployment::world).orElse(WorldKind.PROCESS);
+        return system.deployment().map(Deployment::world).orElse(WorldKind.SIMULATED);
     }
 
     /** Returns the worlds that the suite names; empty if it names none. */

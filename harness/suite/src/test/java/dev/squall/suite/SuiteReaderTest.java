@@ -89,7 +89,7 @@ class SuiteReaderTest {
                 "systems: quorum\\nseeds: many | line 5, field seeds: found many; expected a whole number from 1",
                 "systems: quorum\\nseeds: 0 | line 5, field seeds: found 0; expected a whole number from 1",
                 "systems: quorum\\nseeds: [x] | line 5, field seeds: found x; expected how many fresh ones, or a list",
-                "systems: quorum\\nseedz: 1 | line 5: there is no field seedz; expected only name, systems",
+                "systems: quorum\\nseedz: 1 | line 5: there is no field seedz; expected only name, bin, systems",
                 "systems: quorum\\nswarm: yes | line 5, field swarm: found yes; expected true or false",
                 "systems: quorum\\nproving-share-min: 1.5 | line 5, field proving-share-min: found 1.5; expected",
                 "systems: quorum\\ncheck-timeout: soon | line 5, field check-timeout: 'soon' is no duration",
