@@ -31,7 +31,9 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     private static final long MILLISECOND_NANOS = 1_000_000L;
     private static final int PER_CENT_MAX = 100;
     private static final List<Kind> DRAWN = List.of(Kind.DELAY, Kind.LOSS, Kind.DUPLICATION, Kind.REORDERING);
-    private static final List<Kind> DRAWN_BEHIND_RELAY = List.of(Kind.DELAY, Kind.STALL, Kind.BANDWIDTH, Kind.RESET);
+
+    /** Kinds that are drawn for servers behind a relay. */
+    public static final List<Kind> BEHIND_RELAY = List.of(Kind.DELAY, Kind.STALL, Kind.BANDWIDTH, Kind.RESET);
 
     /** Drawn delays of a KiB are shorter than those of a message, so that limits are 50 to 10,000 KiB a second. */
     private static final long BANDWIDTH_DELAY_DIVISOR = 10;
@@ -39,8 +41,14 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     /** Unit of the network behind a relay: one read from a connection. */
     public static final String TRANSFERS = "transfers";
 
-    /** A cluster whose network is a relay of connections, which cannot be split into messages. */
-    public interface RelayedLinks extends MessageLinks {}
+    /** A cluster of foreign servers, whose traffic cannot be split into messages. */
+    public interface RelayedLinks extends MessageLinks {
+
+        /** Returns the kinds of disturbances that are possible on the links. */
+        default List<Kind> packetFaults() {
+            return BEHIND_RELAY;
+        }
+    }
 
     /** Kinds of disturbances of single messages. */
     public enum Kind {
@@ -62,7 +70,9 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
         /** Limits each connection behind a relay to 1 KiB for each delay. */
         BANDWIDTH("transfers-limited"),
         /** Resets the connections of transfers behind a relay. */
-        RESET("connections-reset");
+        RESET("connections-reset"),
+        /** Drops IP packets between the containers of foreign servers. */
+        PACKET_LOSS("packets-lost");
 
         private final String effectName;
 
@@ -73,11 +83,6 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
         /** Returns true if this kind can disturb messages. */
         public boolean isOnMessages() {
             return compareTo(SLOWNESS) <= 0;
-        }
-
-        /** Returns true if this kind can disturb connections behind a relay. */
-        public boolean isBehindRelay() {
-            return !isOnMessages() || this == DELAY || this == SLOWNESS;
         }
 
         /** Returns the name of this kind in histories and scenarios. */
@@ -113,7 +118,7 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
      */
     static FaultDrawer drawer(FaultContext context) {
         SplittableRandom seeds = new SplittableRandom(context.random().nextLong());
-        List<Kind> kinds = context.cluster() instanceof RelayedLinks ? DRAWN_BEHIND_RELAY : DRAWN;
+        List<Kind> kinds = context.cluster() instanceof RelayedLinks foreign ? foreign.packetFaults() : DRAWN;
         return () -> {
             Kind kind = kinds.get(context.random().nextInt(kinds.size()));
             int perCent = 5 + context.random().nextInt(46);
@@ -131,6 +136,10 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
     }
 
     static String words(FaultTotals seen) {
+        if (seen.active().stream().anyMatch(each -> ((PacketFault) each.fault()).kind == Kind.PACKET_LOSS)) {
+            return seen.text(
+                    "%,d IP packets lost in %d disturbances", seen.sum(Kind.PACKET_LOSS.effectName), seen.faults());
+        }
         if (seen.linkUnit().equals(TRANSFERS)) {
             return seen.text(
                     "%,d transfers delayed, %,d stalled, %,d limited, %,d connections reset in %d disturbances",
@@ -202,7 +211,8 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
 
     @Override
     public Optional<ActiveFault> inject(FaultContext context, Runnable whenInForce) {
-        if (context.cluster() instanceof RelayedLinks) {
+        if (context.cluster() instanceof RelayedLinks foreign) {
+            requirePossible(foreign.packetFaults());
             return FaultRule.enforcedByWorld(this, links, context.cluster().nodeIds())
                     .inject(context.cluster().network(), kind.effectName, whenInForce);
         }
@@ -217,6 +227,14 @@ public record PacketFault(Kind kind, int perCent, long delayNanos, long seed, Ma
                     return true;
                 });
         return rule.inject(context.cluster().network(), kind.effectName, whenInForce);
+    }
+
+    private void requirePossible(List<Kind> kinds) {
+        boolean isSlowness = kind == Kind.SLOWNESS && kinds.contains(Kind.DELAY);
+        if (!kinds.contains(kind) && !isSlowness) {
+            throw new IllegalArgumentException("the packet fault " + kind.word() + " is impossible on these links;"
+                    + " expected one of " + kinds.stream().map(Kind::word).toList());
+        }
     }
 
     private void disturb(Packet packet, SplittableRandom random) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param ports numbers of the servers' ports by name; for processes the numbers are 1, 2, ..., since the harness
  *     chooses the real ports
  * @param readyWithin longest time until a started server must be ready
+ * @param logs files and folders in each container, which are copied to the run's folder at the end
  * @param setUp command that runs once when all nodes are ready; may be empty
  * @param options settings of the system with their defaults, for templates
  * @param workloadOptions default options of the workloads
@@ -41,6 +42,7 @@ public record SystemFile(
         Probe ready,
         Duration readyWithin,
         AfterEnd afterEnd,
+        List<String> logs,
         List<FaultFamily> faults,
         List<String> setUp,
         Optional<Probe> primary,

@@ -30,7 +30,12 @@ final class SystemFileReader {
     private static final List<FaultFamily> FAULTS_BEHIND_RELAY =
             List.of(FaultFamily.PARTITION, FaultFamily.PACKET, FaultFamily.KILL, FaultFamily.PAUSE);
     private static final List<FaultFamily> FAULTS_IN_CONTAINERS = List.of(
-            FaultFamily.PARTITION, FaultFamily.KILL, FaultFamily.PAUSE, FaultFamily.CLOCK, FaultFamily.FULL_DISK);
+            FaultFamily.PARTITION,
+            FaultFamily.PACKET,
+            FaultFamily.KILL,
+            FaultFamily.PAUSE,
+            FaultFamily.CLOCK,
+            FaultFamily.FULL_DISK);
     private static final String COMPOSE = "compose";
     static final int DISK_MEBIBYTES = 256;
     static final int MEBIBYTE_SHIFT = 20;
@@ -68,6 +73,7 @@ final class SystemFileReader {
                 probe(nodes, "ready", List.of("port", "command")).orElseGet(() -> firstPort(nodes, ports)),
                 duration(nodes, "ready-within", Duration.ofMinutes(1)),
                 afterEnd(nodes),
+                logs(nodes, inContainers),
                 faults(top, inContainers),
                 top.has("set-up") ? words(top, "set-up") : List.of(),
                 top.has("primary") ? probe(top, "primary", List.of("node", "command")) : Optional.empty(),
@@ -234,6 +240,22 @@ final class SystemFileReader {
             }
         }
         throw nodes.wrong("on-exit", word, "restart, leave-down or violation");
+    }
+
+    private static List<String> logs(YamlFields nodes, boolean inContainers) {
+        if (!nodes.has("logs")) {
+            return List.of();
+        }
+        List<String> logs = nodes.texts("logs");
+        for (String path : logs) {
+            if (!inContainers) {
+                throw nodes.wrong("logs", path, "no logs of processes, whose folders are kept");
+            }
+            if (!path.startsWith("/")) {
+                throw nodes.wrong("logs", path, "absolute paths in the container");
+            }
+        }
+        return logs;
     }
 
     private static List<FaultFamily> faults(YamlFields top, boolean inContainers) {

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 // Longer than 350 lines: every fault of servers acts on one state of a node, and is followed by the same restart.
 /**
  * Nodes of a real system. Requests go to a node through the system's own client, and the client's result
- * comes back as the node's reply. A killed node keeps its folder with all written data. Packet faults need servers
- * behind a relay, and clock and full-disk faults need containers; systems whose servers cannot take a fault do not
+ * comes back as the node's reply. A killed node keeps its folder with all written data. Clock and
+ * full-disk faults need containers; systems whose servers cannot take a fault do not
  * declare it.
  *
  * <p>If a node never serves a client, or ends before it has served one, {@link RealTimeline#run()} throws a {@link
@@ -319,6 +319,11 @@ public final class ServerCluster
             servers.resume(nodeId);
             node.setPaused(false);
         }
+    }
+
+    @Override
+    public List<PacketFault.Kind> packetFaults() {
+        return servers.packetFaults();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.squall.world.server;
 
+import dev.squall.fault.PacketFault;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +28,11 @@ public interface Servers extends AutoCloseable {
 
     /** Returns the links between the servers. */
     Network network();
+
+    /** Returns the kinds of packet faults that are possible between the servers. */
+    default List<PacketFault.Kind> packetFaults() {
+        return PacketFault.BEHIND_RELAY;
+    }
 
     /**
      * Prepares the machines without starting a server.

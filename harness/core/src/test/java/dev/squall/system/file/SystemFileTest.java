@@ -57,13 +57,21 @@ class SystemFileTest {
     }
 
     @Test
-    void containersTakeNoPacketFaults() {
+    void containersTakeMoreFaultsAndHaveLogs() throws IOException {
         String inContainers = RIGHT.replace("ports: [client, peer]", "ports: {client: 1, peer: 2}")
-                .replace("  count: 2\n", "  count: 2\n  container: {image: some}\n");
+                .replace("  count: 2\n", "  count: 2\n  container: {image: some}\n  logs: [/var/log/some]\n");
 
-        assertThatThrownBy(() -> read(inContainers + "faults: [packet]\n"))
+        SystemFile file = read(inContainers + "faults: [packet, clock, full-disk]\n");
+
+        assertThat(file.faults()).containsExactly(FaultFamily.PACKET, FaultFamily.CLOCK, FaultFamily.FULL_DISK);
+        assertThat(file.logs()).containsExactly("/var/log/some");
+    }
+
+    @Test
+    void processesHaveNoLogsBesideTheirFolders() {
+        assertThatThrownBy(() -> read(RIGHT.replace("  count: 2\n", "  count: 2\n  logs: [/var/log/some]\n")))
                 .isInstanceOf(YamlFormatException.class)
-                .hasMessageContaining("found packet; expected some of partition, kill, pause");
+                .hasMessageContaining("field logs: found /var/log/some; expected no logs of processes");
     }
 
     @Test

@@ -85,6 +85,7 @@ public final class DescribedContainers implements ServersProvider {
                     new Commands(nodeIds, commands),
                     limits,
                     canFillDisks ? OptionalInt.of(diskMebibytes) : OptionalInt.empty(),
+                    file.logs(),
                     canMoveClocks);
             return new ServerContainers(engine, timeline, runName, plan);
         } catch (RuntimeException e) {

@@ -17,7 +17,7 @@ record LinkFaults(PacketFilter filter, MessageFaults messages) implements Networ
     public void enforce(LinkRule rule, Runnable whenInForce) {
         FaultRule known = known(rule);
         if (known.fault() instanceof Partition cut) {
-            filter.drop(known, cut, whenInForce);
+            filter.drop(known, cut.links(), whenInForce);
         } else {
             messages.begin(known);
             whenInForce.run();

@@ -9,12 +9,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Copies the nodes' standard error from the engine to the run's folder. */
 final class NodeLogs {
 
     private static final long SECONDS_MAX = 5;
+    private static final long COPIED_BYTES_MAX = 32L << 20;
     private static final int LINES_MAX = 100_000;
 
     private final DockerClient client;
@@ -37,6 +41,35 @@ final class NodeLogs {
             // The log cannot be written because the run's folder is gone or full. Losing a log must not cost the run
             // its verdict.
         }
+    }
+
+    /**
+     * Copies files and folders of the node's container to the folder {@code logs} in the node's folder. A path that
+     * does not exist is left out, and so are files above 32 MiB in total.
+     */
+    void copy(Pod pod, List<String> paths) {
+        Path folder = settings.nodeFolder(pod.nodeId()).resolve("logs");
+        long bytes = 0;
+        for (String path : paths) {
+            try (TarArchiveInputStream files = new TarArchiveInputStream(
+                    client.copyArchiveFromContainerCmd(pod.containerId(), path).exec())) {
+                for (TarArchiveEntry file = files.getNextEntry(); file != null; file = files.getNextEntry()) {
+                    bytes += file.getSize();
+                    if (file.isFile() && bytes <= COPIED_BYTES_MAX) {
+                        Files.createDirectories(folder);
+                        Files.write(folder.resolve(name(file)), files.readAllBytes());
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                // The path is not there, or the engine cannot copy it. Losing a log must not cost the run its verdict.
+            }
+        }
+    }
+
+    /** Returns a plain file name, whatever the container says. */
+    private static String name(TarArchiveEntry file) {
+        String name = file.getName().replaceAll("[^A-Za-z0-9._-]", "_");
+        return name.startsWith(".") ? "_" + name : name;
     }
 
     private byte[] read(Pod pod) {

@@ -1,7 +1,6 @@
 package dev.squall.world.docker;
 
 import dev.squall.fault.FaultRule;
-import dev.squall.fault.Partition;
 import dev.squall.node.host.TcpMain;
 import dev.squall.world.WorldException;
 import dev.squall.world.docker.engine.ContainerExec;
@@ -10,14 +9,15 @@ import dev.squall.world.realtime.RealTimeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Packet filters that cut links by iptables, in the receiver's network namespace. The filters drop packets from the
- * senders on the other side of the cut: all packets, or those of one kind. The kernel's counters of dropped packets are
- * the evidence.
+ * Packet filters that cut links or lose packets by iptables, in the receiver's network namespace. The filters drop
+ * packets from the senders on the other side of the link: all packets, those of one kind, or a random share of them.
+ * The kernel's counters of dropped packets are the evidence.
  *
  * <p>If each direction of a link has its own connections, only packets to the receiver's port are dropped, and
  * acknowledgements pass. A cut can therefore affect only one direction of a link.
@@ -70,12 +70,28 @@ final class PacketFilter {
     }
 
     /**
-     * Begins to cut the links of a partition.
+     * Begins to cut links.
      *
+     * @param links receivers by sender
      * @param whenInForce runs on the timeline's thread when the links are cut
      */
-    void drop(FaultRule rule, Partition fault, Runnable whenInForce) {
-        List<Cut> parts = parts(fault);
+    void drop(FaultRule rule, Map<String, List<String>> links, Runnable whenInForce) {
+        drop(rule, parts(links, kind), whenInForce);
+    }
+
+    /**
+     * Begins to lose a random share of the packets on links, as {@link #drop(FaultRule, Map, Runnable)} cuts them.
+     *
+     * @param perCent share of the packets, from 0 to 100
+     */
+    void drop(FaultRule rule, Map<String, List<String>> links, int perCent, Runnable whenInForce) {
+        List<String> share = new ArrayList<>(kind);
+        String probability = String.format(Locale.ROOT, "%.2f", perCent / 100.0);
+        share.addAll(List.of("-m", "statistic", "--mode", "random", "--probability", probability));
+        drop(rule, parts(links, share), whenInForce);
+    }
+
+    private void drop(FaultRule rule, List<Cut> parts, Runnable whenInForce) {
         cuts.put(rule, parts);
         List<CompletableFuture<Void>> tasks = new ArrayList<>();
         for (Cut part : parts) {
@@ -108,16 +124,15 @@ final class PacketFilter {
     }
 
     /** Returns, for each receiver, the senders whose packets it must drop. */
-    private List<Cut> parts(Partition fault) {
+    private List<Cut> parts(Map<String, List<String>> links, List<String> selected) {
         Map<String, List<String>> senders = new LinkedHashMap<>();
-        fault.links()
-                .forEach((sender, receivers) ->
-                        receivers.forEach(receiver -> senders.computeIfAbsent(receiver, it -> new ArrayList<>())
-                                .add(pods.get(sender).address())));
+        links.forEach((sender, receivers) ->
+                receivers.forEach(receiver -> senders.computeIfAbsent(receiver, it -> new ArrayList<>())
+                        .add(pods.get(sender).address())));
         String name = "cut-" + count++;
         List<Cut> parts = new ArrayList<>();
-        senders.forEach(
-                (receiver, sources) -> parts.add(new Cut(pods.get(receiver), String.join(",", sources), kind, name)));
+        senders.forEach((receiver, sources) ->
+                parts.add(new Cut(pods.get(receiver), String.join(",", sources), selected, name)));
         return parts;
     }
 

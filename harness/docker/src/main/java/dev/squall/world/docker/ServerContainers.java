@@ -3,11 +3,9 @@ package dev.squall.world.docker;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.WaitResponse;
-import dev.squall.fault.FaultRule;
-import dev.squall.fault.Partition;
+import dev.squall.fault.PacketFault;
 import dev.squall.node.Vocabulary;
 import dev.squall.world.Latency;
-import dev.squall.world.LinkRule;
 import dev.squall.world.Network;
 import dev.squall.world.WorldException;
 import dev.squall.world.docker.engine.ContainerExec;
@@ -93,7 +91,8 @@ public final class ServerContainers implements Servers {
         this.pods = new Pods(engine, settings, pods, Ownership.ofThisProcess(run), exec, executor);
         this.logs = new NodeLogs(engine, settings);
         PacketFilter filter = new PacketFilter(podOfNode, PacketFilter.ALL, exec, timeline, executor);
-        this.network = new Network(plan.nodeIds().size(), Latency.NONE, new SplittableRandom(0), new Cuts(filter));
+        this.network = new Network(
+                plan.nodeIds().size(), Latency.NONE, new SplittableRandom(0), new ServerLinks(filter, plan.nodeIds()));
     }
 
     private static Thread daemon(Runnable task) {
@@ -127,10 +126,14 @@ public final class ServerContainers implements Servers {
         };
     }
 
-    /** Returns the links between the servers, whose only possible fault is a cut. */
     @Override
     public Network network() {
         return network;
+    }
+
+    @Override
+    public List<PacketFault.Kind> packetFaults() {
+        return List.of(PacketFault.Kind.PACKET_LOSS);
     }
 
     /**
@@ -308,6 +311,7 @@ public final class ServerContainers implements Servers {
         closed = true;
         try {
             podOfNode.values().forEach(logs::collect);
+            podOfNode.values().forEach(pod -> logs.copy(pod, plan.logs()));
             pods.remove();
         } finally {
             executor.shutdownNow();
@@ -317,26 +321,6 @@ public final class ServerContainers implements Servers {
             } catch (IllegalStateException e) {
                 // The JVM is shutting down, and this is the shutdown hook.
             }
-        }
-    }
-
-    /** Enforcer of cuts by packet filters. */
-    private record Cuts(PacketFilter filter) implements Network.Enforcer {
-
-        @Override
-        public String unit() {
-            return "packets";
-        }
-
-        @Override
-        public void enforce(LinkRule rule, Runnable whenInForce) {
-            FaultRule known = (FaultRule) rule;
-            filter.drop(known, (Partition) known.fault(), whenInForce);
-        }
-
-        @Override
-        public void lift(LinkRule rule, Runnable whenHealed) {
-            filter.pass((FaultRule) rule, whenHealed);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param limits limits and privileges of the nodes' containers, by node
  * @param diskMebibytes size of each node's own disk, which can be filled; empty if the servers' files are in the run's
  *     folder
+ * @param logs files and folders in each container that are copied to the run's folder at the end
  * @param canMoveClocks true if wall clocks can be moved; the keepers' image then has {@code /clock.so}
  */
 public record ServerPlan(
@@ -29,6 +30,7 @@ public record ServerPlan(
         ServerCommand command,
         Map<String, ContainerLimits> limits,
         OptionalInt diskMebibytes,
+        List<String> logs,
         boolean canMoveClocks) {
 
     public ServerPlan {
@@ -48,6 +50,7 @@ public record ServerPlan(
                 command,
                 PodPlan.forEach(nodeIds, ContainerLimits.USUAL),
                 OptionalInt.empty(),
+                List.of(),
                 false);
     }
 

@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,10 +45,13 @@ class DescribedContainersTest {
               ports: {client: 7000}
               container: {recipe: %1$s/kv/Dockerfile, disk-mib: 8}
               environment: {FILE: "{{node.folder}}/data"}
+              logs: [/tmp/log]
               command:
                 - sh
                 - -c
-                - "while sleep 0.05; do date; done >/dev/null & exec python3 /kv/server.py 7000 $FILE 0.0.0.0"
+                - >-
+                  echo y >/tmp/log; while sleep 0.1; do date; done >/dev/null &
+                  exec python3 /kv/server.py 7000 $FILE 0.0.0.0
             client:
               command: [python3, %1$s/kv/client.py]
             """;
@@ -56,8 +59,8 @@ class DescribedContainersTest {
     @TempDir
     private Path folder;
 
-    @BeforeAll
-    static void skipWithoutEngine() {
+    @BeforeEach
+    void skipWithoutEngine() {
         Engines.connectOrSkip().close();
     }
 
@@ -107,15 +110,18 @@ class DescribedContainersTest {
         Run run = run(file, FaultFamily.CLOCK, FaultFamily.FULL_DISK);
 
         assertThat(run.evidence()).extracting(Evidence::fault).containsExactlyInAnyOrder("clock", "full-disk");
+        assertThat(folder.resolve("runs/latest/nodes/n1/logs/log")).hasContent("y");
         assertThat(run.evidence()).allMatch(Evidence::hasEffect);
         assertNothingIsLeft();
     }
 
     @Test
     void servicesOfAComposeFileReachEachOtherByTheirNames() {
-        Run run = run(EXAMPLES.resolve("compose/system.yaml"));
+        Run run = run(EXAMPLES.resolve("compose/system.yaml"), FaultFamily.PACKET);
 
         assertThat(run.experiment().nodeIds()).containsExactly("primary", "follower");
+        assertThat(run.evidence()).singleElement().satisfies(evidence -> assertThat(evidence.words())
+                .contains(" IP packets lost in "));
         assertThat(run.verdicts())
                 .filteredOn(verdict -> verdict.checker().equals("recovery"))
                 .singleElement()
