@@ -28,10 +28,9 @@ import java.util.concurrent.TimeUnit;
 
 // Longer than 350 lines: every fault of servers acts on one state of a node, and is followed by the same restart.
 /**
- * Nodes of a real system. Requests go to a node through the system's own client, and the client's result
- * comes back as the node's reply. A killed node keeps its folder with all written data. Clock and
- * full-disk faults need containers; systems whose servers cannot take a fault do not
- * declare it.
+ * Nodes of a real system. Requests go to a node through the system's own client, and the client's result comes back as
+ * the node's reply. A killed node keeps its folder with all written data. Clock and full-disk faults need containers;
+ * systems whose servers cannot take a fault do not declare it.
  *
  * <p>If a node never serves a client, or ends before it has served one, {@link RealTimeline#run()} throws a {@link
  * WorldException}. Later such events are facts of the run: the node is started again, or left down.
@@ -352,7 +351,9 @@ public final class ServerCluster
         ServerNode node = node(nodeId);
         if (node.isDiskFull()) {
             node.freeDisk(servers.freeDisk(nodeId));
-            restart(nodeId);
+            if (node.isDownSinceFullDisk()) {
+                restart(nodeId);
+            }
         }
     }
 

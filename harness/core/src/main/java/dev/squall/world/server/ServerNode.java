@@ -12,6 +12,7 @@ final class ServerNode {
     private boolean leftDown;
     private int endsWithoutService;
     private boolean diskFull;
+    private boolean downSinceFullDisk;
     private int endsOfFullDisk;
     private int timesSeenFull;
     private NodeClient client;
@@ -27,6 +28,7 @@ final class ServerNode {
     /** Begins a new life and returns its number, 0 for the first. */
     int nextLife() {
         running = true;
+        downSinceFullDisk = false;
         return ++life;
     }
 
@@ -110,8 +112,14 @@ final class ServerNode {
         return timesSeenFull;
     }
 
+    /** Records that the node's last life has ended by itself while its disk was full. */
     void countEndOfFullDisk() {
         endsOfFullDisk++;
+        downSinceFullDisk = true;
+    }
+
+    boolean isDownSinceFullDisk() {
+        return downSinceFullDisk;
     }
 
     int endsOfFullDisk() {
