@@ -72,10 +72,6 @@ class RealTimeTrialsTest {
 
     @Test
     void simulationOnlyTrialsAreNotTried() {
-        Trial latency =
-                Trial.caught(on("lww-map-merge-depends-on-order").faults().latencyMillis(20));
-
-        assertThat(run(WorldKind.DOCKER, latency).words()).startsWith("left to the simulation: links");
         Trial cases = Trial.exhaustive(on("quorum-abd"), effort -> new Enumeration.Finding(true, "all", 1));
         assertThat(run(WorldKind.PROCESS, cases).words())
                 .isEqualTo("left to the simulation: its nodes run every case there, without real time");
